@@ -1,0 +1,68 @@
+//! What is here: a short, readable summary of the studio.
+
+use daybook_engine::api::{ConnectionStatus, Engine};
+use daybook_engine::kernel::Result;
+
+use crate::args::{JsonOption, Place};
+use crate::exit::{COMPLETED, Exit};
+use crate::{host, jobs, out};
+
+pub async fn run(place: &Place, options: JsonOption) -> Result<Exit> {
+    let engine = host::open(place, None).await?;
+    let status = engine.status().await?;
+    if options.json {
+        out::json(&status);
+    } else {
+        summary(&engine).await?;
+        if let Some(job) = &status.last_job {
+            out::line("");
+            out::line(&jobs::told(job));
+        }
+    }
+    engine.close().await;
+    Ok(COMPLETED)
+}
+
+/// The studio in a dozen lines.
+pub async fn summary(engine: &Engine) -> Result<()> {
+    let status = engine.status().await?;
+    if status.connections.is_empty() {
+        out::line("Nothing is connected yet. `daybook connect mindbody` connects a studio, `daybook sync --sample small` imports a sample.");
+    }
+    for connection in &status.connections {
+        studio(connection);
+    }
+    Ok(())
+}
+
+fn studio(c: &ConnectionStatus) {
+    let rows = |table: &str| out::grouped(c.tables.iter().find(|t| t.table == table).map_or(0, |t| t.rows));
+    out::line("");
+    let facts: Vec<&str> = [c.zone.as_deref(), c.currency.as_deref()].into_iter().flatten().collect();
+    out::line(&format!("{} ({})  {}", c.name.as_deref().unwrap_or("A studio"), c.connection, facts.join(", ")));
+    if let Some((_, from, to)) = c.covered.iter().find(|(stream, ..)| stream == "class_sessions") {
+        out::line(&format!("  classes from {from} to {to}"));
+    }
+    let pairs = [
+        [("clients", "clients"), ("staff", "staff"), ("locations", "locations")],
+        [("class_sessions", "class sessions"), ("visits", "visits"), ("waitlist_entries", "waitlist entries")],
+        [("sales", "sales"), ("sale_items", "sale items"), ("payments", "payments")],
+        [("memberships", "memberships now"), ("contracts", "contracts"), ("passes", "passes")],
+        [("appointments", "appointments"), ("pricing_options", "pricing options"), ("products", "products")],
+    ];
+    for line in pairs {
+        let cells: Vec<String> = line.iter().map(|(table, label)| format!("{:>9} {label:<17}", rows(table))).collect();
+        out::line(cells.concat().trim_end());
+    }
+    if c.stubs > 0 {
+        out::line(&format!("  {} people are only referred to: they are in no list of clients", out::grouped(c.stubs)));
+    }
+    if c.problems + c.quarantined > 0 {
+        out::line(&format!(
+            "  {} values could not be understood, {} records are in quarantine",
+            out::grouped(c.problems),
+            out::grouped(c.quarantined)
+        ));
+    }
+    out::line(&format!("  calls: {} today, {} this month", out::grouped(c.calls_today), out::grouped(c.calls_this_month)));
+}

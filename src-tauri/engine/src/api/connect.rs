@@ -1,0 +1,141 @@
+//! Connecting: which accounts there are, and how to sign in to each.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::host::SecretName;
+use crate::kernel::secret::Secret;
+use crate::kernel::{Code, Error, Result};
+use crate::sources::{Form, Manifest, Source, named};
+use crate::store::{Connection, NewConnection};
+
+use super::Engine;
+
+/// The filled-in sign-in form of a source.
+pub struct SignIn {
+    /// The source's name.
+    pub source: String,
+    /// The form's values by field name.
+    pub form: Form,
+    /// Further settings to keep with the connection (a price per call, that it is a sample); never secrets.
+    pub settings: Map<String, Value>,
+}
+
+/// A stored connection, as a host sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Connected {
+    /// `mindbody:12345`.
+    pub connection: String,
+}
+
+/// A connection and the form to sign in with.
+pub(super) struct Ready {
+    pub source: &'static dyn Source,
+    pub connection: Connection,
+    pub form: Form,
+}
+
+pub(super) fn source(name: &str) -> Result<&'static dyn Source> {
+    named(name).ok_or_else(|| Error::bad_input(format!("There is no source named {name:?}."), "The sources are: mindbody."))
+}
+
+impl Engine {
+    /// Stores a connection: its settings in the workspace, its secrets in the keychain.
+    ///
+    /// # Errors
+    /// `bad_input` where the form lacks something, `no_keychain` where secrets can't be kept; then nothing is stored.
+    pub async fn connect(&self, sign_in: SignIn) -> Result<Connected> {
+        let manifest = source(&sign_in.source)?.manifest();
+        let new = new_connection(manifest, &sign_in.form, &sign_in.settings)?;
+        let title = format!("{}:{}", new.source, new.account);
+        for field in manifest.fields.iter().filter(|f| f.secret) {
+            let Some(value) = sign_in.form.get(field.name) else { continue };
+            self.host.secrets.set(&SecretName { connection: title.clone(), field: field.name.to_owned() }, value)?;
+        }
+        let connection = self.store.connect(&new).await?;
+        Ok(Connected { connection: connection.title() })
+    }
+
+    /// The connections to sync: the guest alone, or every stored one and the one the environment gives.
+    pub(super) async fn ready(&self, guest: Option<SignIn>) -> Result<Vec<Ready>> {
+        if let Some(guest) = guest {
+            let source = source(&guest.source)?;
+            let connection = self.store.connect(&new_connection(source.manifest(), &guest.form, &guest.settings)?).await?;
+            return Ok(vec![Ready { source, connection, form: guest.form }]);
+        }
+        let mut given = Vec::new();
+        for source in super::SOURCES {
+            let manifest = source.manifest();
+            let Some(form) = self.environment_form(manifest) else { continue };
+            // The address is for this run: what is stored keeps its own.
+            let mut new = new_connection(manifest, &form, &Map::new())?;
+            new.settings.clear();
+            given.push((self.store.connect(&new).await?.id, form));
+        }
+        let mut ready = Vec::new();
+        for connection in self.store.connections().await? {
+            if connection.settings.get("sample").is_some() {
+                continue;
+            }
+            let source = source(&connection.source)?;
+            let form = match given.iter().position(|(id, _)| *id == connection.id) {
+                Some(index) => given.swap_remove(index).1,
+                None => self.stored_form(source.manifest(), &connection)?,
+            };
+            ready.push(Ready { source, connection, form });
+        }
+        if ready.is_empty() {
+            return Err(Error::new(
+                Code::NotFound,
+                "Nothing is connected yet.",
+                "Connect a studio with `daybook connect mindbody`, or look around with `daybook sync --sample small`.",
+            ));
+        }
+        Ok(ready)
+    }
+
+    /// The form that the environment gives, where it gives all of it.
+    fn environment_form(&self, manifest: &Manifest) -> Option<Form> {
+        let given = |variable: &str| self.host.environment.get(variable).filter(|v| !v.is_empty());
+        manifest.fields.iter().map(|f| Some((f.name.to_owned(), Secret::new(given(f.variable)?)))).collect()
+    }
+
+    fn stored_form(&self, manifest: &'static Manifest, connection: &Connection) -> Result<Form> {
+        let mut form = Form::new();
+        for field in manifest.fields {
+            let value = match field.secret {
+                true => self.host.secrets.get(&SecretName { connection: connection.title(), field: field.name.to_owned() })?,
+                false if field.name == manifest.account_field => Some(Secret::new(&connection.account)),
+                false => connection.setting(field.name).or(field.default).map(Secret::new),
+            };
+            let value = value.ok_or_else(|| {
+                Error::new(
+                    Code::NeedsSignIn,
+                    format!("The sign-in of {} is not in this computer's keychain.", connection.title()),
+                    "Connect it again with `daybook connect`, or give the sign-in through the environment.",
+                )
+            })?;
+            form.insert(field.name.to_owned(), value);
+        }
+        Ok(form)
+    }
+}
+
+/// Checks a form against the manifest and leaves the secrets out.
+fn new_connection(manifest: &Manifest, form: &Form, settings: &Map<String, Value>) -> Result<NewConnection> {
+    let mut settings = settings.clone();
+    for field in manifest.fields {
+        let value = form.get(field.name).map(Secret::reveal).or(field.default).filter(|v| !v.trim().is_empty());
+        let Some(value) = value else {
+            return Err(Error::bad_input(
+                format!("{} needs the field \"{}\".", manifest.label, field.label),
+                format!("Give it with --{} or in {}.", field.name, field.variable),
+            ));
+        };
+        if !field.secret && field.name != manifest.account_field {
+            settings.insert(field.name.to_owned(), Value::from(value));
+        }
+    }
+    let account = form.get(manifest.account_field).map(|v| v.reveal().trim().to_owned()).unwrap_or_default();
+    Ok(NewConnection { source: manifest.name.to_owned(), account, settings })
+}

@@ -1,0 +1,44 @@
+//! What a workspace holds.
+
+use serde::Serialize;
+
+use crate::kernel::Result;
+use crate::store::{ConnectionStatus, Job};
+
+use super::Engine;
+
+/// What a workspace holds, and its newest job.
+#[derive(Clone, Debug, Serialize)]
+pub struct Status {
+    /// The workspace's folder.
+    pub folder: String,
+    /// Its connections.
+    pub connections: Vec<ConnectionStatus>,
+    /// The newest job.
+    pub last_job: Option<Job>,
+}
+
+impl Engine {
+    /// What the workspace holds.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn status(&self) -> Result<Status> {
+        let mut connections = Vec::new();
+        for connection in self.store.connections().await? {
+            connections.push(self.store.status(&connection).await?);
+        }
+        let last_job = self.store.jobs(1).await?.into_iter().next();
+        Ok(Status { folder: self.store.workspace().folder().display().to_string(), connections, last_job })
+    }
+
+    /// A setting of the connection of that account, if there is one.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn connection_setting(&self, source: &str, account: &str, setting: &str) -> Result<Option<serde_json::Value>> {
+        let connections = self.store.connections().await?;
+        let connection = connections.iter().find(|c| c.source == source && c.account == account);
+        Ok(connection.and_then(|c| c.settings.get(setting).cloned()))
+    }
+}

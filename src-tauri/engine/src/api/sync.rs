@@ -1,0 +1,196 @@
+//! Sync Now, its plan, and going on with what was paused.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use futures_util::future::join_all;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use tokio::sync::watch;
+
+use crate::kernel::{Code, Error, Result};
+use crate::net::{Limiter, Pace, Remote};
+use crate::store::{Connection, JobState, SyncLock};
+use crate::sync::plan::price::PER_CALL;
+use crate::sync::{self, Ask, Estimate, JobContext, Show, Snapshot};
+
+use super::connect::{Ready, SignIn};
+use super::Engine;
+
+/// What is asked of a sync.
+#[derive(Default)]
+pub struct SyncRequest {
+    /// Streams and days.
+    pub ask: Ask,
+    /// Requests a second for this run, start and ceiling.
+    pub rate: Option<f64>,
+    /// A sign-in for this run alone, instead of what is stored.
+    pub guest: Option<SignIn>,
+}
+
+/// How one connection's job ended.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct JobEnd {
+    /// The job; nothing where none could be made.
+    pub job: Option<i64>,
+    /// `mindbody:12345`.
+    pub connection: String,
+    /// Where it stands.
+    pub state: JobState,
+    /// Streams that did not finish, and why.
+    pub gaps: Vec<(String, Error)>,
+    /// Why it failed, where it did.
+    pub error: Option<Error>,
+    /// What it read.
+    pub snapshot: Option<Snapshot>,
+}
+
+impl Engine {
+    /// Syncs every connection asked for, side by side, and shows how that goes.
+    ///
+    /// # Errors
+    /// `busy` where another process syncs this workspace; `bad_input`; those of the file.
+    pub async fn sync(&self, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<Vec<JobEnd>> {
+        let _lock = SyncLock::take(self.store.workspace(), "sync")?;
+        self.adopt_orphans().await?;
+        let ready = self.ready(request.guest).await?;
+        for r in &ready {
+            request.ask.streams(r.source.manifest())?;
+        }
+        let run = self.store.new_run().await?;
+        let jobs = ready.into_iter().map(|r| {
+            let (pause, show, ask) = (pause.clone(), Arc::clone(&show), request.ask.clone());
+            async move {
+                let job = self.job_for(run, &r.connection, &ask).await?;
+                self.run_job(job, r, ask, request.rate, pause, show).await
+            }
+        });
+        join_all(jobs).await.into_iter().collect()
+    }
+
+    /// Goes on with a paused job; of a stopped or failed one a new job is made, which starts at the same checkpoints.
+    ///
+    /// # Errors
+    /// `not_found`, `refused` where the job has completed, `busy` where another process syncs this workspace.
+    pub async fn resume(&self, id: i64, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<JobEnd> {
+        let _lock = SyncLock::take(self.store.workspace(), "sync")?;
+        self.adopt_orphans().await?;
+        let job = self.store.job(id).await?;
+        let ask: Ask = serde_json::from_value(job.asked.clone()).map_err(Error::bug)?;
+        let ready = self.ready(request.guest).await?.into_iter().find(|r| r.connection.id == job.connection_id);
+        let ready = ready.ok_or_else(|| {
+            Error::new(
+                Code::NotFound,
+                format!("The connection of job {id} can't be signed in to here."),
+                "For the sample studio add --sample PRESET.",
+            )
+        })?;
+        let number = match job.state {
+            JobState::Paused | JobState::Queued => id,
+            JobState::Cancelled | JobState::Failed => {
+                self.store.new_job(self.store.new_run().await?, job.connection_id, &job.asked).await?
+            }
+            JobState::Running | JobState::Completed => {
+                return Err(Error::new(Code::Refused, format!("Job {id} is {}.", job.state.name()), "Start a new one with `daybook sync`."));
+            }
+        };
+        self.run_job(number, ready, ask, request.rate, pause, show).await
+    }
+
+    /// What a sync would read and cost.
+    ///
+    /// # Errors
+    /// `bad_input`; those of the file.
+    pub async fn plan(&self, request: SyncRequest) -> Result<Vec<Estimate>> {
+        let mut plans = Vec::new();
+        for ready in self.ready(request.guest).await? {
+            let (remote, ceiling) = self.remote(&ready, request.rate)?;
+            let terms = (ceiling, per_call(&ready.connection));
+            let clock = self.host.clock.as_ref();
+            plans.push(sync::estimate(&self.store, ready.source, &ready.connection, &remote, clock, &request.ask, terms).await?);
+        }
+        Ok(plans)
+    }
+
+    /// Rebuilds the imported tables from the kept raw records; gives how many records were mapped again.
+    ///
+    /// # Errors
+    /// `busy` where another process syncs this workspace; those of the file.
+    pub async fn replay(&self) -> Result<u64> {
+        let _lock = SyncLock::take(self.store.workspace(), "replay")?;
+        let mut records = 0;
+        for connection in self.store.connections().await?.into_iter().filter(|c| c.currency.is_some()) {
+            records += sync::replay(&self.store, super::connect::source(&connection.source)?, &connection).await?;
+        }
+        Ok(records)
+    }
+
+    /// We hold the lock, so a job that says it runs was left behind by a process that died.
+    async fn adopt_orphans(&self) -> Result<()> {
+        for connection in self.store.connections().await? {
+            for job in self.store.unfinished(connection.id).await?.iter().filter(|j| j.state == JobState::Running) {
+                self.store.move_job(job.id, &[JobState::Running], JobState::Paused, Some("interrupted")).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The unfinished job that asks the same, or a new one; other unfinished ones give way to it.
+    async fn job_for(&self, run: i64, connection: &Connection, ask: &Ask) -> Result<i64> {
+        let asked = serde_json::to_value(ask).map_err(Error::bug)?;
+        let mut same = None;
+        for job in self.store.unfinished(connection.id).await? {
+            if job.asked == asked {
+                same = Some(job.id);
+            } else {
+                let from = [JobState::Queued, JobState::Paused];
+                self.store.move_job(job.id, &from, JobState::Cancelled, Some("another sync took its place")).await?;
+            }
+        }
+        match same {
+            Some(job) => Ok(job),
+            None => self.store.new_job(run, connection.id, &asked).await,
+        }
+    }
+
+    async fn run_job(
+        &self,
+        job: i64,
+        ready: Ready,
+        ask: Ask,
+        rate: Option<f64>,
+        pause: watch::Receiver<bool>,
+        show: Show,
+    ) -> Result<JobEnd> {
+        let title = ready.connection.title();
+        let (remote, _) = self.remote(&ready, rate)?;
+        let Ready { source, connection, .. } = ready;
+        let (store, clock) = (self.store.clone(), Arc::clone(&self.host.clock));
+        let end = sync::run(JobContext { store, source, connection, remote, clock, job, ask, pause, show }).await?;
+        let sync::End { job, state, gaps, error, snapshot } = end;
+        Ok(JobEnd { job: Some(job), connection: title, state, gaps, error, snapshot })
+    }
+
+    /// The way to an account, and the ceiling of its pace.
+    fn remote(&self, ready: &Ready, rate: Option<f64>) -> Result<(Arc<Remote>, Option<f64>)> {
+        let pace = match rate {
+            Some(rate) if rate.is_finite() && rate > 0.0 => Pace::Climbing { start: rate, ceiling: rate },
+            Some(_) => return Err(Error::bad_input("The rate must be above nought.", "It is in requests a second: --rate 5.")),
+            None if ready.connection.settings.get("sample").is_some() => Pace::Unlimited,
+            None => Pace::default(),
+        };
+        let ceiling = match pace {
+            Pace::Unlimited => None,
+            Pace::Climbing { ceiling, .. } => Some(ceiling),
+        };
+        let base = ready.form.get(ready.source.manifest().url_field).map_or("", |u| u.reveal());
+        let credential = ready.source.credential(&ready.form);
+        let remote = Remote::new(base, credential, Limiter::new(pace), Arc::clone(&self.host.clock))?;
+        Ok((Arc::new(remote), ceiling))
+    }
+}
+
+/// The connection's price per call, or the usual one.
+fn per_call(connection: &Connection) -> Decimal {
+    connection.setting("price-per-call").and_then(|p| Decimal::from_str(p).ok()).unwrap_or(PER_CALL)
+}

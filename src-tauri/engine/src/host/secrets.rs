@@ -1,0 +1,72 @@
+//! Where secrets are kept: the operating system's keychain, and nowhere else.
+
+use keyring::v1::Entry;
+
+use crate::kernel::secret::Secret;
+use crate::kernel::{Code, Error, Result};
+
+const APPLICATION: &str = "daybook";
+
+/// Names one secret: which workspace, which connection, which field of its sign-in form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecretName {
+    /// Where the connection lives: source and account, `mindbody:12345`.
+    pub connection: String,
+    /// Which of its secrets.
+    pub field: String,
+}
+
+impl SecretName {
+    fn user(&self) -> String {
+        format!("{}:{}", self.connection, self.field)
+    }
+}
+
+/// Keeps secrets for the engine.
+pub trait Secrets: Send + Sync {
+    /// The secret of that name, if there is one.
+    ///
+    /// # Errors
+    /// `no_keychain` where the keychain is absent or locked.
+    fn get(&self, name: &SecretName) -> Result<Option<Secret>>;
+
+    /// Stores it.
+    ///
+    /// # Errors
+    /// `no_keychain` where the keychain is absent or locked.
+    fn set(&self, name: &SecretName, secret: &Secret) -> Result<()>;
+}
+
+/// The operating system's keychain.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Keychain;
+
+impl Keychain {
+    fn entry(name: &SecretName) -> Result<Entry> {
+        Entry::new(APPLICATION, &name.user()).map_err(|e| absent(&e))
+    }
+}
+
+impl Secrets for Keychain {
+    fn get(&self, name: &SecretName) -> Result<Option<Secret>> {
+        match Self::entry(name)?.get_password() {
+            Ok(text) => Ok(Some(Secret::new(text))),
+            Err(keyring::Error::NoEntry) => Ok(None),
+            Err(e) => Err(absent(&e)),
+        }
+    }
+
+    fn set(&self, name: &SecretName, secret: &Secret) -> Result<()> {
+        Self::entry(name)?.set_password(secret.reveal()).map_err(|e| absent(&e))
+    }
+}
+
+fn absent(error: &keyring::Error) -> Error {
+    // The kind only: a keychain's own words may carry the entry's name.
+    tracing::warn!(kind = ?std::mem::discriminant(error), "keychain");
+    Error::new(
+        Code::NoKeychain,
+        "This computer's keychain is not available or is locked.",
+        "Unlock it and try again, or give the sign-in through the environment for this run (see README, \"Connecting\").",
+    )
+}

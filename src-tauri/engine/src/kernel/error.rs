@@ -1,0 +1,74 @@
+//! The one error that crosses the engine's border.
+
+use serde::Serialize;
+
+/// Result of everything that can fail in front of the owner.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The closed list of things that can go wrong, by what the owner can do about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// The remote system refused the credentials, or there are none.
+    NeedsSignIn,
+    /// The remote system accepted the sign-in but not the request.
+    NeedsPermission,
+    /// The remote system asked to slow down and did not relent.
+    RateLimited,
+    /// The remote system can't be reached.
+    Offline,
+    /// The remote system answers with errors of its own or with something unreadable.
+    RemoteTrouble,
+    /// Another process or job holds what is needed.
+    Busy,
+    /// What was named does not exist.
+    NotFound,
+    /// The request makes no sense in the present state.
+    Refused,
+    /// The file was written by a newer Daybook.
+    FileTooNew,
+    /// The disk is full.
+    DiskFull,
+    /// The file can't be read or written.
+    FileTrouble,
+    /// The operating system keeps no secrets for us here.
+    NoKeychain,
+    /// What was typed can't be understood.
+    BadInput,
+    /// A mistake of Daybook's own.
+    Bug,
+}
+
+/// What went wrong, as a sentence for the owner, and what to do next. Never holds personal data or secrets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{message} {hint}")]
+pub struct Error {
+    /// For programs: which kind of trouble it is.
+    pub code: Code,
+    /// For the owner: what happened.
+    pub message: String,
+    /// For the owner: the next step.
+    pub hint: String,
+}
+
+impl Error {
+    /// An error of that kind with its two sentences.
+    pub fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code, message: message.into(), hint: hint.into() }
+    }
+
+    /// What was typed can't be understood.
+    pub fn bad_input(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(Code::BadInput, message, hint)
+    }
+
+    /// A mistake of Daybook's own; `detail` goes to the log and must be free of personal data.
+    pub fn bug(detail: impl std::fmt::Display) -> Self {
+        tracing::error!(%detail, "bug");
+        Self::new(
+            Code::Bug,
+            "Daybook made a mistake of its own.",
+            "Nothing was lost. Try again; if it stays, report it with the log.",
+        )
+    }
+}

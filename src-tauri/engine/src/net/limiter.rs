@@ -1,0 +1,148 @@
+//! The pace of one credential: how many requests may start each second.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// How fast a connection may be asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pace {
+    /// As fast as it answers; for the sample studio on this machine.
+    Unlimited,
+    /// Requests a second: where it starts and where it may climb to.
+    Climbing {
+        /// Where it starts.
+        start: f64,
+        /// Where it stops climbing.
+        ceiling: f64,
+    },
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self::Climbing { start: 5.0, ceiling: 30.0 }
+    }
+}
+
+/// Lets requests start no faster than the pace: doubles each second without complaint, halves on a complaint.
+#[derive(Debug)]
+pub struct Limiter {
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    pace: Pace,
+    rate: f64,
+    next: Option<Instant>,
+    climb_at: Option<Instant>,
+}
+
+/// Never slower than one request in two seconds, however often the remote system complains.
+const SLOWEST: f64 = 0.5;
+
+impl Limiter {
+    /// A limiter at the start of its pace.
+    pub fn new(pace: Pace) -> Self {
+        let rate = match pace {
+            Pace::Unlimited => f64::INFINITY,
+            Pace::Climbing { start, ceiling } => start.min(ceiling),
+        };
+        Self { state: Mutex::new(State { pace, rate, next: None, climb_at: None }) }
+    }
+
+    /// Waits for this request's turn.
+    pub async fn turn(&self) {
+        if let Some(at) = self.reserve(Instant::now()) {
+            tokio::time::sleep_until(at).await;
+        }
+    }
+
+    /// Takes the next free slot; `None` where it is free at once.
+    fn reserve(&self, now: Instant) -> Option<Instant> {
+        let mut state = self.lock();
+        let Pace::Climbing { ceiling, .. } = state.pace else { return None };
+        if state.climb_at.is_none_or(|at| now >= at) {
+            if state.climb_at.is_some() {
+                state.rate = (state.rate * 2.0).min(ceiling);
+            }
+            state.climb_at = Some(now + Duration::from_secs(1));
+        }
+        let slot = state.next.map_or(now, |next| next.max(now));
+        state.next = Some(slot + Duration::from_secs_f64(1.0 / state.rate));
+        (slot > now).then_some(slot)
+    }
+
+    /// The remote system complained: halves the rate, and keeps everyone back for `wait` if it said how long.
+    pub fn complain(&self, wait: Option<Duration>) {
+        let now = Instant::now();
+        let mut state = self.lock();
+        if state.pace == Pace::Unlimited {
+            return;
+        }
+        state.rate = (state.rate / 2.0).max(SLOWEST);
+        state.climb_at = Some(now + Duration::from_secs(1) + wait.unwrap_or_default());
+        if let Some(wait) = wait {
+            let until = now + wait;
+            state.next = Some(state.next.map_or(until, |next| next.max(until)));
+        }
+    }
+
+    /// Requests a second at present; infinite where there is no limit.
+    #[cfg(test)]
+    fn rate(&self) -> f64 {
+        self.lock().rate
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn starts(limiter: &Limiter, seconds: u64) -> usize {
+        let end = Instant::now() + Duration::from_secs(seconds);
+        let mut n = 0;
+        while Instant::now() < end {
+            limiter.turn().await;
+            n += 1;
+        }
+        n
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn climbs_by_doubling_to_the_ceiling_and_stays() {
+        let limiter = Limiter::new(Pace::default());
+        let first = starts(&limiter, 1).await;
+        assert!((5..=7).contains(&first), "{first} in the first second");
+        starts(&limiter, 3).await;
+        assert!((limiter.rate() - 30.0).abs() < f64::EPSILON);
+        let full = starts(&limiter, 10).await;
+        assert!((295..=302).contains(&full), "{full} in ten seconds at 30");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_complaint_halves_and_waits() {
+        let limiter = Limiter::new(Pace::Climbing { start: 8.0, ceiling: 8.0 });
+        limiter.turn().await;
+        limiter.complain(Some(Duration::from_secs(7)));
+        assert!((limiter.rate() - 4.0).abs() < f64::EPSILON);
+        let before = Instant::now();
+        limiter.turn().await;
+        assert!(before.elapsed() >= Duration::from_secs(7));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn unlimited_never_waits() {
+        let limiter = Limiter::new(Pace::Unlimited);
+        let before = Instant::now();
+        for _ in 0..1000 {
+            limiter.turn().await;
+        }
+        assert_eq!(before.elapsed(), Duration::ZERO);
+    }
+}

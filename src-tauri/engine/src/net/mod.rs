@@ -1,0 +1,13 @@
+//! Net: paced, retrying HTTP. One limiter per credential, tokens issued once and again when refused.
+//! What may not live here: what any remote system's paths and bodies mean, SQL.
+//! It may use: kernel, host.
+//! Sources build requests and read replies; this room sends them, counts them and tells permanent from passing trouble.
+//! Nothing of a request or reply but method, path and status reaches a log.
+
+mod fault;
+mod limiter;
+mod remote;
+
+pub use fault::{Fault, FaultKind};
+pub use limiter::{Limiter, Pace};
+pub use remote::{Credential, Remote, Request, Tally, Token, Transport};

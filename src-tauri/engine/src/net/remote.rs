@@ -1,0 +1,246 @@
+//! The one HTTP client: paces, signs, sends, classifies, retries, counts.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use backon::{BackoffBuilder, ExponentialBuilder};
+use chrono::{DateTime, Utc};
+use futures_util::StreamExt;
+use futures_util::future::BoxFuture;
+use reqwest::{Method, header};
+use tokio::sync::Mutex;
+
+use crate::host::Clock;
+use crate::kernel::secret::Secret;
+use crate::kernel::{Error, Result};
+
+use super::fault::{Fault, FaultKind};
+use super::limiter::Limiter;
+
+/// No page of any source comes near this; more is a mistake or an attack.
+const LARGEST_BODY: usize = 64 << 20;
+/// How often one request is tried before its fault is given up to the caller.
+const TRIES: usize = 6;
+/// One request's time, connection to last byte.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// One request as a source describes it.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// `GET` where there is no body, else `POST` of this JSON.
+    pub body: Option<serde_json::Value>,
+    /// Path below the base URL.
+    pub path: &'static str,
+    /// Query pairs; a repeated key is an array.
+    pub query: Vec<(&'static str, String)>,
+}
+
+impl Request {
+    /// A `GET` of that path.
+    pub fn get(path: &'static str) -> Self {
+        Self { body: None, path, query: Vec::new() }
+    }
+
+    /// The same with one more query pair.
+    #[must_use]
+    pub fn with(mut self, key: &'static str, value: impl ToString) -> Self {
+        self.query.push((key, value.to_string()));
+        self
+    }
+}
+
+/// What a source asks through.
+pub trait Transport: Send + Sync {
+    /// Sends it and gives the body of a success.
+    fn send<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, std::result::Result<Vec<u8>, Fault>>;
+}
+
+/// A token and when it ends, if that is known.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// What is sent.
+    pub secret: Secret,
+    /// When it stops working.
+    pub expires: Option<DateTime<Utc>>,
+}
+
+/// How a source signs its requests. Pure: the sending is done here.
+pub trait Credential: Send + Sync {
+    /// The headers of every request; with the token, where one is used.
+    fn headers(&self, token: Option<&Secret>) -> Vec<(&'static str, Secret)>;
+    /// The request that issues a token; `None` where the source needs none.
+    fn token_request(&self) -> Option<Request>;
+    /// Reads the reply to it.
+    fn read_token(&self, body: &[u8]) -> Option<Token>;
+    /// The remote system's own code in an error body, if it is recognised. Never its free text.
+    fn error_code(&self, body: &[u8]) -> Option<String>;
+}
+
+/// One remote account, reached with one credential under one limiter.
+pub struct Remote {
+    http: reqwest::Client,
+    base: String,
+    credential: Box<dyn Credential>,
+    token: Mutex<Option<Token>>,
+    limiter: Limiter,
+    clock: Arc<dyn Clock>,
+}
+
+impl Remote {
+    /// A client for the account below `base`.
+    ///
+    /// # Errors
+    /// `bad_input` where `base` is not an http or https address.
+    pub fn new(base: &str, credential: Box<dyn Credential>, limiter: Limiter, clock: Arc<dyn Clock>) -> Result<Self> {
+        let url = reqwest::Url::parse(base).ok().filter(|u| matches!(u.scheme(), "http" | "https") && u.host().is_some());
+        if url.is_none() {
+            return Err(Error::bad_input("The address of the remote system is not a web address.", "It begins with https://."));
+        }
+        // Another provider installed first serves as well.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = reqwest::Client::builder()
+            .user_agent(concat!("Daybook/", env!("CARGO_PKG_VERSION")))
+            .timeout(PATIENCE)
+            .connect_timeout(Duration::from_secs(15))
+            // A redirect would carry the key to another address.
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(Error::bug)?;
+        let base = base.trim_end_matches('/').to_owned();
+        Ok(Self { http, base, credential, token: Mutex::new(None), limiter, clock })
+    }
+
+    /// A transport that counts its own requests.
+    pub fn tally(&self) -> Tally<'_> {
+        Tally { remote: self, calls: AtomicU64::new(0) }
+    }
+
+    async fn deliver(&self, request: &Request, tally: &AtomicU64) -> std::result::Result<Vec<u8>, Fault> {
+        let delays = ExponentialBuilder::default()
+            .with_min_delay(Duration::from_millis(400))
+            .with_max_delay(Duration::from_secs(30))
+            .with_max_times(TRIES - 1)
+            .with_jitter()
+            .build();
+        let mut reissued = false;
+        let mut delays = delays;
+        loop {
+            let token = self.token(request, tally).await?;
+            let fault = match self.once(request, token.as_ref(), tally).await {
+                Ok(body) => return Ok(body),
+                Err(fault) => fault,
+            };
+            if fault.kind == FaultKind::SignIn && token.is_some() && !reissued {
+                reissued = true;
+                self.forget(token.as_ref()).await;
+                continue;
+            }
+            if fault.kind == FaultKind::Throttled {
+                self.limiter.complain(fault.retry_after);
+            }
+            if !fault.passing() {
+                return Err(fault);
+            }
+            let Some(delay) = delays.next() else { return Err(fault) };
+            tracing::debug!(path = request.path, kind = ?fault.kind, status = ?fault.status, "retry");
+            tokio::time::sleep(delay.max(fault.retry_after.unwrap_or_default().min(PATIENCE))).await;
+        }
+    }
+
+    async fn once(&self, request: &Request, token: Option<&Secret>, tally: &AtomicU64) -> std::result::Result<Vec<u8>, Fault> {
+        self.limiter.turn().await;
+        tally.fetch_add(1, Ordering::Relaxed);
+        let method = if request.body.is_some() { Method::POST } else { Method::GET };
+        let mut call = self.http.request(method, format!("{}{}", self.base, request.path)).query(&request.query);
+        for (name, value) in self.credential.headers(token) {
+            let mut value = header::HeaderValue::from_str(value.reveal()).map_err(|_| Fault::new(FaultKind::SignIn))?;
+            value.set_sensitive(true);
+            call = call.header(name, value);
+        }
+        if let Some(body) = &request.body {
+            call = call.json(body);
+        }
+        let reply = call.send().await.map_err(|_| Fault::new(FaultKind::Offline))?;
+        let fault = match reply.status().as_u16() {
+            300..=399 => Some(Fault::unreadable()),
+            status => Fault::of_status(status),
+        };
+        let retry_after = reply
+            .headers()
+            .get(header::RETRY_AFTER)
+            .and_then(|v| v.to_str().ok()?.trim().parse().ok())
+            .map(Duration::from_secs);
+        let body = read(reply).await;
+        match fault {
+            None => body,
+            Some(fault) => {
+                let remote_code = body.ok().and_then(|b| self.credential.error_code(&b));
+                Err(Fault { retry_after, remote_code, ..fault })
+            }
+        }
+    }
+
+    /// The token to sign with; issues one where there is none or it is about to end.
+    async fn token(&self, request: &Request, tally: &AtomicU64) -> std::result::Result<Option<Secret>, Fault> {
+        let Some(issue) = self.credential.token_request() else { return Ok(None) };
+        if issue.path == request.path {
+            return Ok(None);
+        }
+        let mut held = self.token.lock().await;
+        let soon = self.clock.utc() + chrono::TimeDelta::minutes(1);
+        if let Some(token) = held.as_ref().filter(|t| t.expires.is_none_or(|at| at > soon)) {
+            return Ok(Some(token.secret.clone()));
+        }
+        let body = Box::pin(self.deliver(&issue, tally)).await.map_err(|fault| match fault.kind {
+            // Some systems refuse a wrong password with 403 rather than 401.
+            FaultKind::Forbidden | FaultKind::Rejected => Fault { kind: FaultKind::SignIn, ..fault },
+            _ => fault,
+        })?;
+        let token = self.credential.read_token(&body).ok_or_else(Fault::unreadable)?;
+        let secret = token.secret.clone();
+        *held = Some(token);
+        Ok(Some(secret))
+    }
+
+    /// Drops the token that was refused, unless another request has replaced it meanwhile.
+    async fn forget(&self, refused: Option<&Secret>) {
+        let mut held = self.token.lock().await;
+        if held.as_ref().map(|t| &t.secret) == refused {
+            *held = None;
+        }
+    }
+}
+
+/// A remote account, and how many requests were sent through this handle: refused ones, retries and a token's
+/// issue included, for each is billed.
+pub struct Tally<'a> {
+    remote: &'a Remote,
+    calls: AtomicU64,
+}
+
+impl Tally<'_> {
+    /// Requests sent so far.
+    pub fn calls(&self) -> u64 {
+        self.calls.load(Ordering::Relaxed)
+    }
+}
+
+impl Transport for Tally<'_> {
+    fn send<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, std::result::Result<Vec<u8>, Fault>> {
+        Box::pin(self.remote.deliver(request, &self.calls))
+    }
+}
+
+async fn read(reply: reqwest::Response) -> std::result::Result<Vec<u8>, Fault> {
+    let mut body = Vec::with_capacity(usize::try_from(reply.content_length().unwrap_or(0)).unwrap_or(0).min(LARGEST_BODY));
+    let mut chunks = reply.bytes_stream();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| Fault::new(FaultKind::Offline))?;
+        if body.len() + chunk.len() > LARGEST_BODY {
+            return Err(Fault::unreadable());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}

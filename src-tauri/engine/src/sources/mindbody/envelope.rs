@@ -1,0 +1,81 @@
+//! Opens replies: the envelope, its totals, its records.
+
+use serde_json::value::RawValue;
+
+use crate::net::Fault;
+use crate::sources::object::{Object, scalar};
+use crate::sources::{Account, Page, RawRecord, Scope, Step};
+
+use super::map;
+use super::request::Endpoint;
+
+/// The reply's outer object.
+pub fn open(body: &[u8]) -> Result<Object<'_>, Fault> {
+    let raw: &RawValue = serde_json::from_slice(body).map_err(|_| Fault::unreadable())?;
+    Object::read(raw).ok_or_else(Fault::unreadable)
+}
+
+/// Rows there are in all.
+pub fn total(envelope: &Object<'_>) -> Option<u64> {
+    envelope.child("PaginationResponse")?.count("TotalResults")?.try_into().ok()
+}
+
+/// Reads a page and maps its records.
+pub fn page(endpoint: &'static Endpoint, step: &Step, body: &[u8], account: Account) -> Result<Page, Fault> {
+    let envelope = open(body)?;
+    let total = total(&envelope);
+    let mut page = Page { total, ..Page::default() };
+    let keep = |context: Option<String>, raw: &RawValue| RawRecord {
+        endpoint: endpoint.path,
+        mapped: map::record(endpoint.path, context.as_deref(), raw, account),
+        context,
+        text: raw.get().to_owned(),
+    };
+    if endpoint.path == "/class/classvisits" {
+        // A class that nobody ever booked comes without a list.
+        let class = envelope.child("Class").ok_or_else(Fault::unreadable)?;
+        page.records = class.list("Visits").into_iter().map(|raw| keep(None, raw)).collect();
+        page.returned = page.records.len() as u64;
+        return Ok(page);
+    }
+    if envelope.raw(endpoint.list).is_none() && total != Some(0) {
+        return Err(Fault::unreadable());
+    }
+    let rows = envelope.list(endpoint.list);
+    page.returned = rows.len() as u64;
+    for raw in rows {
+        match endpoint.path {
+            "/client/activeclientsmemberships" => {
+                let Some(client) = Object::read(raw) else { continue };
+                let display = client.id("ClientId");
+                page.records.extend(client.list("Memberships").into_iter().map(|m| keep(display.clone(), m)));
+                if client.text("ErrorMessage").is_some_and(|t| !t.trim().is_empty()) {
+                    page.complaints.push("memberships of a client are not told".to_owned());
+                }
+            }
+            "/appointment/scheduleitems" => {
+                let Some(staff) = Object::read(raw) else { continue };
+                let id = staff.id("Id").unwrap_or_default();
+                for (list, kind) in [("Availabilities", "availability"), ("Unavailabilities", "unavailability")] {
+                    page.records.extend(staff.list(list).into_iter().map(|i| keep(Some(format!("{kind}/{id}")), i)));
+                }
+            }
+            "/client/clientcontracts" => page.records.push(keep(asked_client(step), raw)),
+            _ => page.records.push(keep(None, raw)),
+        }
+    }
+    Ok(page)
+}
+
+/// Whom a step of one client asks about: contracts do not say whose they are.
+fn asked_client(step: &Step) -> Option<String> {
+    match &step.scope {
+        Scope::Items { keys, .. } => keys.first().map(|k| k.key.clone()),
+        _ => None,
+    }
+}
+
+/// A list element that is plain text.
+pub fn plain(raw: &RawValue) -> Option<String> {
+    scalar(raw.get()).ok().map(std::borrow::Cow::into_owned)
+}

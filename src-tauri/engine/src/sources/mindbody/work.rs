@@ -1,0 +1,157 @@
+//! Derived work: which sessions, clients and locations have to be asked for, and what would make them be asked again.
+//! Pure: known rows in, items out. What has been read already is left out by sync.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::TimeDelta;
+
+use crate::kernel::time::shifted;
+use crate::sources::{Asked, Item, ItemKey, ParentRow, Parents};
+
+/// Rosters are read this far ahead; bookings beyond are few and change daily.
+const ROSTERS_AHEAD: i64 = 14;
+/// A roster is edited for about this long after class: sign-ins, late cancels, no-shows.
+const SETTLES_AFTER: TimeDelta = TimeDelta::hours(72);
+
+fn item(key: &str, fingerprint: String) -> Item {
+    Item { key: ItemKey { key: key.to_owned(), label: None }, fingerprint, day: None, settles_at: None }
+}
+
+/// One request per location: the contracts on offer there.
+pub fn offers(parents: &Parents, _: &Asked) -> Vec<Item> {
+    parents.of("location").iter().map(|row| item(&row.key, String::new())).collect()
+}
+
+/// Rosters of sessions that somebody booked; cancelled or empty ones only if they were read before
+/// (so that what changed is seen) or if the counts prove not to tell.
+pub fn rosters(parents: &Parents, asked: &Asked) -> Vec<Item> {
+    let sessions = parents.of("class_session");
+    let ahead = shifted(asked.now.today(), ROSTERS_AHEAD);
+    let last = if asked.end_given { asked.span.to } else { asked.span.to.min(ahead) };
+    // Whether late cancels count as booked is not documented. One in twenty of the sessions that look empty is read
+    // all the same; as soon as one of them turns out to hold visits, the counts are no longer trusted.
+    let counts_lie = sessions.iter().any(|s| s.count(2) == 0 && parents.read.get(&s.key).is_some_and(|r| r.rows > 0));
+    sessions
+        .iter()
+        .filter_map(|session| {
+            let starts = session.wall(0)?;
+            let day = starts.date();
+            let ends = session.wall(1).unwrap_or(starts).max(starts);
+            let booked = session.count(2) > 0;
+            let past = ends <= asked.now.local;
+            let sampled = past && session.count(6) == 0 && (counts_lie || one_in_twenty(&session.key));
+            let wanted = asked.span.holds(day) && day <= last;
+            if !wanted || !(booked || sampled || parents.read.contains_key(&session.key)) {
+                return None;
+            }
+            Some(Item { day: Some(day), settles_at: Some(ends + SETTLES_AFTER), ..item(&session.key, fingerprint(session, 2..8)) })
+        })
+        .collect()
+}
+
+fn one_in_twenty(key: &str) -> bool {
+    crate::sources::text_hash(key)[0] % 20 == 0
+}
+
+fn fingerprint(row: &ParentRow, columns: std::ops::Range<usize>) -> String {
+    columns.map(|i| row.text(i).unwrap_or("")).collect::<Vec<_>>().join("|")
+}
+
+/// The visits of each client, all dates of the stretch in one call or two. The fingerprint is the stretch's beginning:
+/// a stretch that reaches further back is a new question.
+pub fn histories(parents: &Parents, asked: &Asked) -> Vec<Item> {
+    let from = asked.span.from.to_string();
+    parents
+        .of("client")
+        .iter()
+        .filter(|client| {
+            // Somebody who joined after the cut was made has no visits before it, and is never asked about it.
+            client.wall(1).is_none_or(|created| created.date() <= asked.decided)
+        })
+        .map(|client| labelled(client, from.clone()))
+        .collect()
+}
+
+/// An item of a client, with the display id that requests take.
+fn labelled(client: &ParentRow, fingerprint: String) -> Item {
+    let mut item = item(&client.key, fingerprint);
+    item.key.label = client.text(0).map(str::to_owned);
+    item
+}
+
+/// Waitlists are read with their sessions: whenever the session's list is read and something about it moved,
+/// and each time while the session is near.
+pub fn waitlists(parents: &Parents, asked: &Asked) -> Vec<Item> {
+    let recent = shifted(asked.now.today(), -3);
+    parents
+        .of("class_session")
+        .iter()
+        .filter_map(|session| {
+            let day = session.wall(0)?.date();
+            let each_time = if day >= recent { asked.job.to_string() } else { String::new() };
+            let fingerprint = format!("{}|{each_time}", fingerprint(session, 1..4));
+            asked.span.holds(day).then(|| Item { day: Some(day), ..item(&session.key, fingerprint) })
+        })
+        .collect()
+}
+
+/// What each client has bought, as far as it decides what to ask.
+#[derive(Default)]
+struct Bought<'a> {
+    /// Sales with a service (a pass) in them.
+    pass_sales: BTreeSet<&'a str>,
+    /// Contracts on offer that were sold to them.
+    contracts: BTreeSet<&'a str>,
+}
+
+fn bought(parents: &Parents) -> HashMap<&str, Bought<'_>> {
+    let mut by_client: HashMap<&str, Bought<'_>> = HashMap::new();
+    for sold in parents.of("sale_item") {
+        let Some(client) = sold.text(0) else { continue };
+        let bought = by_client.entry(client).or_default();
+        if let (1, Some(sale)) = (sold.count(2), sold.text(3)) {
+            bought.pass_sales.insert(sale);
+        }
+        bought.contracts.extend(sold.text(1));
+    }
+    by_client
+}
+
+fn members(parents: &Parents) -> BTreeSet<&str> {
+    parents.of("membership").iter().filter_map(|m| m.text(0)).collect()
+}
+
+/// Memberships of every client, 200 a call; again after a change of the client or a new sale of a pass.
+pub fn memberships(parents: &Parents, _: &Asked) -> Vec<Item> {
+    let bought = bought(parents);
+    let of = |client: &ParentRow| bought.get(client.key.as_str()).map_or(0, |b| b.pass_sales.len());
+    parents.of("client").iter().map(|c| labelled(c, format!("{}|{}", c.text(1).unwrap_or(""), of(c)))).collect()
+}
+
+/// Contracts of likely holders: clients with a membership now, or to whom a contract was sold. An autopay sells
+/// nothing new: only a contract that was not sold to them before makes the client be asked again.
+pub fn contracts(parents: &Parents, _: &Asked) -> Vec<Item> {
+    let (bought, members) = (bought(parents), members(parents));
+    let clients = parents.of("client").iter();
+    clients
+        .filter_map(|client| {
+            let key = client.key.as_str();
+            let sold: Vec<&str> = bought.get(key).map(|b| b.contracts.iter().copied().collect()).unwrap_or_default();
+            let likely = !sold.is_empty() || members.contains(key);
+            likely.then(|| labelled(client, format!("{}|{}", client.text(1).unwrap_or(""), sold.join(","))))
+        })
+        .collect()
+}
+
+/// Passes of clients to whom a pass was sold in the range, or who have a membership.
+pub fn passes(parents: &Parents, _: &Asked) -> Vec<Item> {
+    let (bought, members) = (bought(parents), members(parents));
+    let mut items = BTreeMap::new();
+    for client in parents.of("client") {
+        let sales = bought.get(client.key.as_str()).map_or(0, |b| b.pass_sales.len());
+        if sales > 0 || members.contains(client.key.as_str()) {
+            items.insert(client.key.as_str(), labelled(client, format!("{}|{sales}", client.text(1).unwrap_or(""))));
+        }
+    }
+    items.into_values().collect()
+}

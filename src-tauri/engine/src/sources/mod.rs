@@ -1,0 +1,119 @@
+//! Sources: one folder per remote system; what can be read there, how it is asked for, what the replies mean.
+//! What may not live here: SQL, pacing, retries, any state. A source never sees the database.
+//! It may use: net, records, host, kernel.
+//! `stream` says what a source declares, `page` what it hands over, `object` reads JSON leniently.
+//! A new source is one folder and one line in `ALL`.
+
+pub mod mindbody;
+pub mod object;
+mod page;
+mod stream;
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+use futures_util::future::BoxFuture;
+use serde_json::value::RawValue;
+
+use crate::kernel::money::Currency;
+use crate::kernel::secret::Secret;
+use crate::net::{Credential, Fault, Transport};
+
+pub use page::{Mapped, Page, RawRecord, text_hash};
+pub use stream::{Asked, Covers, Derived, Item, ItemKey, Parent, ParentRow, Parents, Read, Reading, Scope, Step, Stream, Way};
+
+/// Every source Daybook knows.
+pub static ALL: [&dyn Source; 1] = [&mindbody::Mindbody];
+
+/// The source of that name.
+pub fn named(name: &str) -> Option<&'static dyn Source> {
+    ALL.into_iter().find(|s| s.manifest().name == name)
+}
+
+/// One field of a source's sign-in form.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name in settings, options and the keychain.
+    pub name: &'static str,
+    /// How the owner reads it.
+    pub label: &'static str,
+    /// Whether it belongs into the keychain.
+    pub secret: bool,
+    /// Used where nothing is given.
+    pub default: Option<&'static str>,
+    /// The variable that gives it for one run.
+    pub variable: &'static str,
+}
+
+/// What a source is.
+#[derive(Debug)]
+pub struct Manifest {
+    /// Its name in the store and on the command line.
+    pub name: &'static str,
+    /// Its name for the owner.
+    pub label: &'static str,
+    /// The sign-in form.
+    pub fields: &'static [Field],
+    /// The field that identifies the remote account.
+    pub account_field: &'static str,
+    /// The field that holds the base URL.
+    pub url_field: &'static str,
+    /// What can be read, in the order in which it is worth having.
+    pub streams: &'static [Stream],
+    /// The stream that is the account's own description: read first, and weekly.
+    pub profile_stream: &'static str,
+    /// The stream of people: its earliest record says where history begins.
+    pub people_stream: &'static str,
+}
+
+/// The values of a sign-in form.
+pub type Form = BTreeMap<String, Secret>;
+
+/// What is known of the remote account: needed to read money and times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Its currency.
+    pub currency: Currency,
+    /// Its zone.
+    pub zone: Tz,
+}
+
+/// How the remote account describes itself. Anything it does not say is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its zone.
+    pub zone: Option<Tz>,
+    /// Its currency.
+    pub currency: Option<Currency>,
+    /// Country code.
+    pub country: Option<String>,
+}
+
+/// One remote system.
+pub trait Source: Send + Sync {
+    /// What it is.
+    fn manifest(&self) -> &'static Manifest;
+
+    /// The credential made from a sign-in form.
+    fn credential(&self, form: &Form) -> Box<dyn Credential>;
+
+    /// Asks the account what it is. One call.
+    fn describe<'a>(&'a self, account: &'a str, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Profile, Fault>>;
+
+    /// Fetches one page of a step and maps its records.
+    fn fetch<'a>(&'a self, step: &'a Step, account: Account, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Page, Fault>>;
+
+    /// The endpoints from which a stream's records come, for finding what was kept of them.
+    fn endpoints(&self, stream: &'static str) -> &'static [&'static str];
+
+    /// How many rows a dated or whole stream holds in a scope: one call of one row.
+    fn count<'a>(&'a self, step: &'a Step, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Option<u64>, Fault>>;
+
+    /// Maps one kept record again; `context` is what was kept beside it.
+    ///
+    /// # Errors
+    /// The reason why it is no record of that endpoint.
+    fn map(&self, endpoint: &str, context: Option<&str>, record: &RawValue, account: Account) -> Result<Mapped, &'static str>;
+}

@@ -1,0 +1,134 @@
+//! Connections: one account at one remote system.
+
+use chrono_tz::Tz;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use crate::kernel::money::Currency;
+use crate::kernel::{Error, Result};
+
+use super::Store;
+use super::trouble::OrTold;
+
+/// A stored connection. Secrets are not in it.
+#[derive(Clone, Debug)]
+pub struct Connection {
+    /// Row id.
+    pub id: i64,
+    /// The source's name.
+    pub source: String,
+    /// The remote account: site id, merchant id, shop.
+    pub account: String,
+    /// The account's own name.
+    pub name: Option<String>,
+    /// Its zone, once known.
+    pub zone: Option<Tz>,
+    /// Its currency, once known.
+    pub currency: Option<Currency>,
+    /// Country code.
+    pub country: Option<String>,
+    /// Settings without secrets, as JSON: checked by the source's manifest.
+    pub settings: serde_json::Value,
+}
+
+impl Connection {
+    /// `mindbody:12345`, as the owner and the keychain know it.
+    pub fn title(&self) -> String {
+        format!("{}:{}", self.source, self.account)
+    }
+
+    /// A text setting.
+    pub fn setting(&self, name: &str) -> Option<&str> {
+        self.settings.get(name)?.as_str()
+    }
+}
+
+/// A connection to be made or changed.
+#[derive(Clone, Debug)]
+pub struct NewConnection {
+    /// The source's name.
+    pub source: String,
+    /// The remote account.
+    pub account: String,
+    /// Settings without secrets; they replace those of the same name.
+    pub settings: serde_json::Map<String, serde_json::Value>,
+}
+
+const COLUMNS: &str = "id, source, account, name, zone, currency, country, settings";
+
+impl Store {
+    /// Every connection, oldest first.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn connections(&self) -> Result<Vec<Connection>> {
+        let text = format!("SELECT {COLUMNS} FROM connection ORDER BY id");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).fetch_all(self.readers()).await.or_told()?;
+        rows.iter().map(read).collect()
+    }
+
+    /// The connection of that account, made where there is none; its settings changed.
+    ///
+    /// # Errors
+    /// Those of writing the file.
+    pub async fn connect(&self, new: &NewConnection) -> Result<Connection> {
+        let text = format!(
+            "INSERT INTO connection (source, account, settings, created_at) VALUES (?, ?, ?, ?)
+             ON CONFLICT (source, account) DO UPDATE SET settings = json_patch(settings, excluded.settings) RETURNING {COLUMNS}"
+        );
+        let settings = serde_json::Value::Object(new.settings.clone()).to_string();
+        let row = sqlx::query(sqlx::AssertSqlSafe(text))
+            .bind(&new.source)
+            .bind(&new.account)
+            .bind(settings)
+            .bind(self.stamp())
+            .fetch_one(&mut *self.writer().await)
+            .await
+            .or_told()?;
+        read(&row)
+    }
+
+    /// Keeps what the account says about itself; what it does not say stays as it was.
+    ///
+    /// # Errors
+    /// Those of writing the file.
+    pub async fn describe(
+        &self,
+        id: i64,
+        name: Option<&str>,
+        zone: Option<Tz>,
+        currency: Option<Currency>,
+        country: Option<&str>,
+    ) -> Result<Connection> {
+        let text = format!(
+            "UPDATE connection SET name = coalesce(?, name), zone = coalesce(?, zone), currency = coalesce(?, currency),
+             country = coalesce(?, country) WHERE id = ? RETURNING {COLUMNS}"
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(text))
+            .bind(name)
+            .bind(zone.map(Tz::name))
+            .bind(currency.map(Currency::code))
+            .bind(country)
+            .bind(id)
+            .fetch_one(&mut *self.writer().await)
+            .await
+            .or_told()?;
+        read(&row)
+    }
+}
+
+fn read(row: &SqliteRow) -> Result<Connection> {
+    let zone: Option<String> = row.get("zone");
+    let currency: Option<String> = row.get("currency");
+    let settings: String = row.get("settings");
+    Ok(Connection {
+        id: row.get("id"),
+        source: row.get("source"),
+        account: row.get("account"),
+        name: row.get("name"),
+        zone: zone.and_then(|z| z.parse().ok()),
+        currency: currency.and_then(|c| Currency::parse(&c)),
+        country: row.get("country"),
+        settings: serde_json::from_str(&settings).map_err(Error::bug)?,
+    })
+}

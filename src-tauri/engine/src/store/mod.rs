@@ -1,0 +1,70 @@
+//! Store: the one SQLite file of a workspace: opening, migrating, backing up; ONE writer, many read-only readers.
+//! What may not live here: what records mean, HTTP, planning.
+//! It may use: records, host, kernel.
+//! `page` writes an imported page and its checkpoint in one transaction; the other files keep one family of tables each.
+//! Every open, copy and backup goes through here.
+
+mod backup;
+mod clients;
+mod connections;
+mod export;
+mod jobs;
+mod lock;
+mod open;
+mod page;
+mod progress;
+mod raw;
+mod replay;
+mod status;
+mod sweep;
+mod trouble;
+mod upsert;
+
+use std::sync::Arc;
+
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use tokio::sync::{Mutex, MutexGuard};
+
+use crate::host::{Clock, Workspace};
+
+pub use connections::{Connection, NewConnection};
+pub use export::{Field, Value, fields};
+pub use jobs::{Job, JobState, StreamRow};
+pub use lock::SyncLock;
+pub use page::{Finish, ItemDone, PageOutcome, PageWrite, Prepared, Quarantined};
+pub use progress::{OpenStep, Progress};
+pub use raw::compress;
+pub use replay::RawPage;
+pub use status::{ConnectionStatus, TableStatus};
+pub use sweep::Sweep;
+
+/// The open file of a workspace.
+#[derive(Clone)]
+pub struct Store {
+    workspace: Workspace,
+    clock: Arc<dyn Clock>,
+    writer: Arc<Mutex<SqliteConnection>>,
+    readers: SqlitePool,
+}
+
+impl Store {
+    /// The one writing connection; whoever asks waits their turn.
+    async fn writer(&self) -> MutexGuard<'_, SqliteConnection> {
+        self.writer.lock().await
+    }
+
+    /// The readers.
+    fn readers(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    /// The instant, as kept in rows.
+    fn stamp(&self) -> String {
+        crate::kernel::time::instant_text(self.clock.utc())
+    }
+
+    /// The workspace it belongs to.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+}

@@ -1,0 +1,233 @@
+//! How far an import has come: open steps and their pages, covered days, items read, and when each way was last taken.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use sqlx::{Row, SqliteConnection};
+
+use crate::kernel::time::{Span, joined, parse_wall};
+use crate::kernel::{Error, Result};
+
+use super::Store;
+use super::trouble::OrTold;
+
+/// A step that has begun and not ended.
+#[derive(Clone, Debug)]
+pub struct OpenStep {
+    /// Its stream.
+    pub stream: String,
+    /// Its scope, as kept.
+    pub scope: String,
+    /// Rows in all, as the first page said.
+    pub total: Option<u64>,
+    /// Rows a page.
+    pub page_size: Option<u64>,
+    /// Offsets of the pages that are in.
+    pub pages: Vec<u64>,
+    /// When it began, UTC.
+    pub started_at: String,
+}
+
+/// Everything that is known about how far a connection's import has come, except for items.
+#[derive(Clone, Debug, Default)]
+pub struct Progress {
+    /// Steps that have begun and not ended.
+    pub open: Vec<OpenStep>,
+    /// Covered days by stream, joined, oldest first.
+    pub covered: HashMap<String, Vec<Span>>,
+    /// When a stream was last read in one of its ways, and what was decided: (stream, name) to value.
+    pub states: BTreeMap<(String, String), String>,
+}
+
+impl Progress {
+    /// A stream's state of that name.
+    pub fn state(&self, stream: &str, name: &str) -> Option<&str> {
+        self.states.get(&(stream.to_owned(), name.to_owned())).map(String::as_str)
+    }
+
+    /// A stream's state as a wall time.
+    pub fn moment(&self, stream: &str, name: &str) -> Option<chrono::NaiveDateTime> {
+        parse_wall(self.state(stream, name)?)
+    }
+}
+
+/// How an item was when last read: fingerprint, the site's wall time, rows.
+pub type ItemRead = (String, String, i64);
+
+impl Store {
+    /// How far a connection's import has come.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn progress(&self, connection_id: i64) -> Result<Progress> {
+        let mut progress = Progress::default();
+        let steps = sqlx::query(
+            "SELECT s.stream, s.scope, s.total, s.page_size, s.started_at,
+             (SELECT json_group_array(p.position) FROM step_page p WHERE p.step_id = s.id) AS pages
+             FROM step s WHERE s.connection_id = ? ORDER BY s.id",
+        );
+        for row in steps.bind(connection_id).fetch_all(self.readers()).await.or_told()? {
+            let pages: String = row.get("pages");
+            progress.open.push(OpenStep {
+                stream: row.get("stream"),
+                scope: row.get("scope"),
+                total: row.get::<Option<i64>, _>("total").map(i64::unsigned_abs),
+                page_size: row.get::<Option<i64>, _>("page_size").map(i64::unsigned_abs),
+                pages: serde_json::from_str(&pages).map_err(Error::bug)?,
+                started_at: row.get("started_at"),
+            });
+        }
+        let covered = sqlx::query("SELECT stream, from_day, to_day FROM coverage WHERE connection_id = ?");
+        for row in covered.bind(connection_id).fetch_all(self.readers()).await.or_told()? {
+            let day = |name| row.get::<String, _>(name).parse::<NaiveDate>().map_err(Error::bug);
+            let spans = progress.covered.entry(row.get("stream")).or_default();
+            spans.extend(Span::new(day("from_day")?, day("to_day")?));
+        }
+        for spans in progress.covered.values_mut() {
+            *spans = joined(std::mem::take(spans));
+        }
+        let states = sqlx::query("SELECT stream, name, value FROM stream_state WHERE connection_id = ?");
+        for row in states.bind(connection_id).fetch_all(self.readers()).await.or_told()? {
+            progress.states.insert((row.get("stream"), row.get("name")), row.get("value"));
+        }
+        Ok(progress)
+    }
+
+    /// What was read of a derived stream's items, by key.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn items_read(&self, connection_id: i64, stream: &str, way: &str) -> Result<HashMap<String, ItemRead>> {
+        let rows = sqlx::query("SELECT key, fingerprint, read_at, rows FROM item_read WHERE connection_id = ? AND stream = ? AND way = ?")
+            .bind(connection_id)
+            .bind(stream)
+            .bind(way)
+            .fetch_all(self.readers())
+            .await
+            .or_told()?;
+        Ok(rows.iter().map(|r| (r.get(0), (r.get(1), r.get(2), r.get(3)))).collect())
+    }
+
+    /// The known rows of a table (stubs and gone ones left out): key and columns as text.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn known(&self, connection_id: i64, table: &str, columns: &[&str]) -> Result<Vec<(String, Vec<Option<String>>)>> {
+        let casts: String = columns.iter().map(|c| format!(", CAST({c} AS TEXT)")).collect();
+        let stub = if table == "client" { " AND NOT is_stub" } else { "" };
+        let text = format!("SELECT key{casts} FROM {table} WHERE connection_id = ? AND gone_at IS NULL{stub}");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).fetch_all(self.readers()).await.or_told()?;
+        Ok(rows.iter().map(|r| (r.get(0), (1..=columns.len()).map(|i| r.get(i)).collect())).collect())
+    }
+
+    /// The earliest day on which a client's record was made.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn earliest_client(&self, connection_id: i64) -> Result<Option<NaiveDate>> {
+        let row = sqlx::query(
+            "SELECT min(substr(created_at, 1, 10)) FROM client WHERE connection_id = ? AND NOT is_stub AND gone_at IS NULL",
+        );
+        let day: Option<String> = row.bind(connection_id).fetch_one(self.readers()).await.or_told()?.get(0);
+        Ok(day.and_then(|d| d.parse().ok()))
+    }
+
+    /// How many rows of a table are there (stubs and gone ones left out).
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn count(&self, connection_id: i64, table: &str) -> Result<i64> {
+        let stub = if table == "client" { " AND NOT is_stub" } else { "" };
+        let text = format!("SELECT count(*) FROM {table} WHERE connection_id = ? AND gone_at IS NULL{stub}");
+        Ok(sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).fetch_one(self.readers()).await.or_told()?.get(0))
+    }
+
+    /// How many rows of a table are dated within some days.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn count_dated(&self, connection_id: i64, table: &str, column: &str, span: Span) -> Result<i64> {
+        let text = format!("SELECT count(*) FROM {table} WHERE connection_id = ? AND gone_at IS NULL AND {column} BETWEEN ? AND ?");
+        let row = sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).bind(span.from.to_string()).bind(span.to.to_string());
+        Ok(row.fetch_one(self.readers()).await.or_told()?.get(0))
+    }
+
+    /// Keeps one of a stream's states.
+    ///
+    /// # Errors
+    /// Those of writing the file.
+    pub async fn set_state(&self, connection_id: i64, stream: &str, name: &str, value: &str) -> Result<()> {
+        state(&mut *self.writer().await, connection_id, stream, name, value).await
+    }
+
+    /// Forgets when a stream was last read, so that it is read from the beginning.
+    ///
+    /// # Errors
+    /// Those of writing the file.
+    pub async fn forget_state(&self, connection_id: i64, stream: &str) -> Result<()> {
+        sqlx::query("DELETE FROM stream_state WHERE connection_id = ? AND stream = ?")
+            .bind(connection_id)
+            .bind(stream)
+            .execute(&mut *self.writer().await)
+            .await
+            .or_told()?;
+        Ok(())
+    }
+
+    /// Drops steps that will not be gone on with: their pages count for nothing.
+    ///
+    /// # Errors
+    /// Those of writing the file.
+    pub async fn drop_step(&self, connection_id: i64, stream: &str, scope: &str) -> Result<()> {
+        sqlx::query("DELETE FROM step WHERE connection_id = ? AND stream = ? AND scope = ?")
+            .bind(connection_id)
+            .bind(stream)
+            .bind(scope)
+            .execute(&mut *self.writer().await)
+            .await
+            .or_told()?;
+        Ok(())
+    }
+}
+
+/// Keeps one of a stream's states.
+pub async fn state(writer: &mut SqliteConnection, connection_id: i64, stream: &str, name: &str, value: &str) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO stream_state (connection_id, stream, name, value) VALUES (?, ?, ?, ?)
+         ON CONFLICT (connection_id, stream, name) DO UPDATE SET value = excluded.value",
+    )
+    .bind(connection_id)
+    .bind(stream)
+    .bind(name)
+    .bind(value)
+    .execute(writer)
+    .await
+    .or_told()?;
+    Ok(())
+}
+
+/// Adds days to what is covered, joining what touches.
+pub async fn cover(writer: &mut SqliteConnection, connection_id: i64, stream: &str, span: Span) -> Result<()> {
+    let rows = sqlx::query("DELETE FROM coverage WHERE connection_id = ? AND stream = ? RETURNING from_day, to_day")
+        .bind(connection_id)
+        .bind(stream)
+        .fetch_all(&mut *writer)
+        .await
+        .or_told()?;
+    let mut spans = vec![span];
+    for row in rows {
+        let day = |i: usize| row.get::<String, _>(i).parse::<NaiveDate>().map_err(Error::bug);
+        spans.extend(Span::new(day(0)?, day(1)?));
+    }
+    for span in joined(spans) {
+        sqlx::query("INSERT INTO coverage (connection_id, stream, from_day, to_day) VALUES (?, ?, ?, ?)")
+            .bind(connection_id)
+            .bind(stream)
+            .bind(span.from.to_string())
+            .bind(span.to.to_string())
+            .execute(&mut *writer)
+            .await
+            .or_told()?;
+    }
+    Ok(())
+}

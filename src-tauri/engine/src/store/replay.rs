@@ -1,0 +1,92 @@
+//! Rebuilding the imported tables from the kept raw records: emptied, then written again page by page, all in one
+//! transaction, so that a replay that is cut off leaves everything as it was.
+
+use std::collections::BTreeSet;
+
+use sqlx::{AssertSqlSafe, Connection as _, Row, SqliteConnection};
+
+use crate::kernel::Result;
+use crate::records::TABLES;
+
+use super::page::{Prepared, keep_rows};
+use super::trouble::OrTold;
+use super::{Store, raw};
+
+/// Some raw records of one endpoint, oldest first.
+#[derive(Debug)]
+pub struct RawPage {
+    /// Where they came from.
+    pub endpoint: String,
+    /// Their texts, with what they do not say themselves.
+    pub records: Vec<(Option<String>, String)>,
+}
+
+const PAGE: i64 = 500;
+
+impl Store {
+    /// Empties a connection's imported tables and fills them again: `map` turns raw records into rows.
+    ///
+    /// # Errors
+    /// Those of the file and of `map`; then nothing has changed.
+    pub async fn replay(&self, connection_id: i64, mut map: impl FnMut(RawPage) -> Result<Vec<Prepared>> + Send) -> Result<u64> {
+        let mut writer = self.writer().await;
+        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        for table in TABLES.into_iter().rev().map(|t| t.name).chain(["problem"]) {
+            let text = format!("DELETE FROM {table} WHERE connection_id = ?");
+            sqlx::query(AssertSqlSafe(text)).bind(connection_id).execute(&mut *tx).await.or_told()?;
+        }
+        let endpoints = sqlx::query("SELECT endpoint FROM raw_record WHERE connection_id = ? GROUP BY endpoint ORDER BY min(id)");
+        let endpoints = endpoints.bind(connection_id).fetch_all(&mut *tx).await.or_told()?;
+        let mut total = 0;
+        for endpoint in endpoints.iter().map(|r| r.get::<String, _>(0)) {
+            let mut last = 0;
+            let mut tables = BTreeSet::new();
+            loop {
+                let (page, next) = read(&mut tx, connection_id, &endpoint, last).await?;
+                let Some(next) = next else { break };
+                last = next;
+                total += page.records.len() as u64;
+                let records = map(page)?;
+                tables.extend(records.iter().flat_map(|r| &r.rows).map(|row| row.table.name));
+                keep_rows(&mut tx, connection_id, records).await?;
+            }
+            let tables: Vec<&str> = tables.into_iter().collect();
+            bury(&mut tx, connection_id, &endpoint, &tables).await?;
+        }
+        tx.commit().await.or_told()?;
+        Ok(total)
+    }
+}
+
+async fn read(tx: &mut SqliteConnection, connection_id: i64, endpoint: &str, after: i64) -> Result<(RawPage, Option<i64>)> {
+    let rows = sqlx::query(
+        "SELECT id, context, body FROM raw_record WHERE connection_id = ? AND endpoint = ? AND id > ? ORDER BY id LIMIT ?",
+    )
+    .bind(connection_id)
+    .bind(endpoint)
+    .bind(after)
+    .bind(PAGE)
+    .fetch_all(tx)
+    .await
+    .or_told()?;
+    let mut page = RawPage { endpoint: endpoint.to_owned(), records: Vec::with_capacity(rows.len()) };
+    for row in &rows {
+        page.records.push((row.get("context"), raw::decompress(row.get("body"))?));
+    }
+    Ok((page, rows.last().map(|r| r.get("id"))))
+}
+
+/// Marks again what was gone: the raw records remember. `tables` are those that an endpoint's records fill.
+async fn bury(tx: &mut SqliteConnection, connection_id: i64, endpoint: &str, tables: &[&str]) -> Result<()> {
+    for table in TABLES.into_iter().filter(|t| tables.contains(&t.name)) {
+        // A part goes with its aggregate, whose key the raw record has.
+        let key = table.parent.unwrap_or("key");
+        let text = format!(
+            "UPDATE {0} SET gone_at = r.gone_at FROM raw_record r WHERE r.connection_id = ?1 AND r.endpoint = ?2
+             AND r.gone_at IS NOT NULL AND {0}.connection_id = ?1 AND {0}.{key} = r.key",
+            table.name
+        );
+        sqlx::query(AssertSqlSafe(text)).bind(connection_id).bind(endpoint).execute(&mut *tx).await.or_told()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! The life of one job: taken up, described, run, ended. Every change of its state is a compare-and-set in the store.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use crate::host::Clock;
+use crate::kernel::{Code, Error, Result};
+use crate::net::Remote;
+use crate::sources::{Account, Source};
+use crate::store::{Connection, JobState, Store};
+
+use super::plan::lists;
+use super::runner::{Runner, Stopped};
+use super::{Ask, Snapshot};
+
+/// Everything a job needs.
+pub struct JobContext {
+    /// The file.
+    pub store: Store,
+    /// The remote system.
+    pub source: &'static dyn Source,
+    /// The account.
+    pub connection: Connection,
+    /// The way there.
+    pub remote: Arc<Remote>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The job's number.
+    pub job: i64,
+    /// What is asked.
+    pub ask: Ask,
+    /// Becomes true when this process wants the job paused.
+    pub pause: watch::Receiver<bool>,
+    /// Where it shows how it stands.
+    pub show: Show,
+}
+
+/// Takes a job's snapshots, at most four a second.
+pub type Show = Arc<dyn Fn(&Snapshot) + Send + Sync>;
+
+/// How a job ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct End {
+    /// The job.
+    pub job: i64,
+    /// Where it stands now.
+    pub state: JobState,
+    /// Streams that did not finish, and why.
+    pub gaps: Vec<(String, Error)>,
+    /// Why it failed, where it did.
+    pub error: Option<Error>,
+    /// Its last snapshot.
+    pub snapshot: Option<Snapshot>,
+}
+
+/// Runs a job that is queued or paused until it ends or is stopped. What goes wrong with the remote system is in the
+/// result; what goes wrong with the file is an error, and leaves the job paused.
+///
+/// # Errors
+/// Those of the file.
+pub async fn run(mut cx: JobContext) -> Result<End> {
+    let taken = cx.store.move_job(cx.job, &[JobState::Queued, JobState::Paused], JobState::Running, None).await?;
+    if !taken {
+        let state = cx.store.job_state(cx.job).await?;
+        return Ok(End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None });
+    }
+    match under_way(&mut cx).await {
+        Ok(end) => Ok(end),
+        Err(error) => {
+            // Not the remote system's fault but ours or the disk's: what is in is safe, the rest can be resumed.
+            let _ = cx.store.move_job(cx.job, &[JobState::Running], JobState::Paused, Some(&error.message)).await;
+            Err(error)
+        }
+    }
+}
+
+async fn under_way(cx: &mut JobContext) -> Result<End> {
+    let mut runner = match describe(cx).await? {
+        Ok((account, calls)) => Runner::new(cx, account, calls).await?,
+        Err(error) => return failed(cx, error, Vec::new(), None).await,
+    };
+    let stopped = runner.run().await?;
+    if stopped.is_none() {
+        runner.doubt_empty_people().await?;
+    }
+    runner.note().await?;
+    let snapshot = Some(runner.publish());
+    let (gaps, finished) = (runner.gaps(), runner.finished());
+    let state = match stopped {
+        Some(Stopped::Here) => {
+            cx.store.move_job(cx.job, &[JobState::Running], JobState::Paused, None).await?;
+            cx.store.job_state(cx.job).await?
+        }
+        Some(Stopped::There(state)) => state,
+        None if finished == 0 && !gaps.is_empty() => {
+            let error = gaps[0].1.clone();
+            return failed(cx, error, gaps, snapshot).await;
+        }
+        None => {
+            let reason = (!gaps.is_empty()).then_some("with gaps");
+            cx.store.move_job(cx.job, &[JobState::Running], JobState::Completed, reason).await?;
+            cx.store.job_state(cx.job).await?
+        }
+    };
+    Ok(End { job: cx.job, state, gaps, error: None, snapshot })
+}
+
+async fn failed(cx: &JobContext, error: Error, gaps: Vec<(String, Error)>, snapshot: Option<Snapshot>) -> Result<End> {
+    cx.store.move_job(cx.job, &[JobState::Running], JobState::Failed, Some(&error.message)).await?;
+    let state = cx.store.job_state(cx.job).await?;
+    Ok(End { job: cx.job, state, gaps, error: Some(error), snapshot })
+}
+
+/// Makes sure the account's currency and zone are known; asks for them at first and weekly. Gives the calls it took.
+async fn describe(cx: &mut JobContext) -> Result<std::result::Result<(Account, u64), Error>> {
+    let manifest = cx.source.manifest();
+    let stream = manifest.profile_stream;
+    let wanted = cx.ask.streams(manifest)?.iter().any(|s| s.name == stream);
+    let known = cx.connection.zone.zip(cx.connection.currency);
+    let progress = cx.store.progress(cx.connection.id).await?;
+    let now = cx.clock.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
+    let due = wanted && lists::list(progress.moment(stream, "whole"), now.local).is_some();
+    let mut calls = 0;
+    if known.is_none() || due {
+        let tally = cx.remote.tally();
+        let profile = cx.source.describe(&cx.connection.account, &tally).await;
+        calls = tally.calls();
+        let profile = match profile {
+            Ok(profile) => profile,
+            Err(fault) => return Ok(Err(fault.told(manifest.label))),
+        };
+        let (name, country) = (profile.name.as_deref(), profile.country.as_deref());
+        cx.connection = cx.store.describe(cx.connection.id, name, profile.zone, profile.currency, country).await?;
+        let now = cx.clock.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
+        cx.store.set_state(cx.connection.id, stream, "whole", &crate::kernel::time::wall_text(now.local)).await?;
+    }
+    Ok(match (cx.connection.zone, cx.connection.currency) {
+        (Some(zone), Some(currency)) => Ok((Account { currency, zone }, calls)),
+        _ => Err(Error::new(
+            Code::RemoteTrouble,
+            format!("{} does not say which currency and time zone the studio has.", manifest.label),
+            "Set them there under the site's settings, then sync again.",
+        )),
+    })
+}

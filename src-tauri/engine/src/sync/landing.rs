@@ -1,0 +1,275 @@
+//! What happens when a reply comes in: the page is written, and with a step's last page what is true from then on.
+
+use crate::kernel::time::wall_text;
+use crate::kernel::{Code, Error, Result};
+use crate::net::{Fault, FaultKind};
+use crate::sources::{Covers, Reading, Scope, Way};
+use crate::store::{Finish, ItemDone, JobState, PageOutcome, PageWrite, Sweep};
+
+use super::plan::windows;
+use super::prepare::ReadyPage;
+use super::runner::{Fetched, Runner};
+use super::stream_run::{StepRun, Task};
+
+/// A list that keeps changing under our hands is begun again so often; then it is taken as it is, and nothing is buried.
+const AGAIN: u32 = 3;
+/// Single items may fail so often before their stream is given up.
+const FAILURES: u32 = 5;
+
+impl Runner<'_> {
+    /// Takes a reply in. Gives the job's state where it no longer runs.
+    pub(super) async fn land(&mut self, fetched: Fetched) -> Result<Option<JobState>> {
+        let Fetched { task, calls, result } = fetched;
+        let Some(step) = self.steps.get(&task.step) else { return Ok(None) };
+        let index = step.stream;
+        self.streams[index].calls += calls;
+        match result {
+            Ok(page) => self.page_in(task, page, calls).await,
+            Err(fault) => {
+                let (cx, name) = (self.cx, self.streams[index].stream.name);
+                cx.store.note_calls(cx.job, cx.connection.id, name, calls.cast_signed()).await?;
+                self.fault(task, &fault);
+                Ok(None)
+            }
+        }
+    }
+
+    async fn page_in(&mut self, task: Task, page: ReadyPage, calls: u64) -> Result<Option<JobState>> {
+        let Some(mut step) = self.steps.remove(&task.step) else { return Ok(None) };
+        let index = step.stream;
+        let stream = self.streams[index].stream;
+        self.follow(&mut step, task, &page);
+        let last = step.outstanding.is_empty();
+        let begin_again = last && step.moved && step.again < AGAIN;
+        let finish = (last && !begin_again).then(|| self.finish(&step));
+        let read = (page.records.len() + page.quarantined.len()) as u64;
+        let complaint = page.complaints.first().cloned();
+        let outcome = self
+            .cx
+            .store
+            .write_page(PageWrite {
+                job: self.cx.job,
+                connection_id: self.cx.connection.id,
+                stream: stream.name,
+                tables: stream.tables,
+                endpoints: self.cx.source.endpoints(stream.name),
+                scope: &step.text,
+                offset: task.offset,
+                total: step.total,
+                page_size: step.page_size,
+                records: page.records,
+                quarantined: page.quarantined,
+                calls,
+                finish: finish.clone(),
+            })
+            .await?;
+        let (changed, suspicious) = match outcome {
+            PageOutcome::Stopped(state) => return Ok(Some(state)),
+            PageOutcome::In { changed, suspicious } => (changed, suspicious),
+        };
+        let run = &mut self.streams[index];
+        run.pages += 1;
+        run.records += read;
+        run.changed += changed;
+        if let Some(complaint) = complaint {
+            run.note.get_or_insert(complaint);
+        }
+        if suspicious {
+            run.abandon(missing_right(self.manifest.label, stream.name));
+        }
+        if begin_again {
+            self.begin_again(task.step, step).await?;
+        } else if last {
+            self.ended(index, &step, finish.unwrap_or_default()).await?;
+        } else {
+            self.steps.insert(task.step, step);
+        }
+        Ok(None)
+    }
+
+    /// Notes what a page says about its step: the first one how many there are, the others whether that still holds.
+    fn follow(&mut self, step: &mut StepRun, task: Task, page: &ReadyPage) {
+        step.outstanding.remove(&task.offset);
+        step.rows += page.returned;
+        let Some(total) = page.total else { return };
+        match step.total {
+            Some(before) => step.moved |= before != total,
+            None => {
+                step.total = Some(total);
+                if page.returned > 0 && page.returned < total {
+                    // Believe the echo rather than what was asked for.
+                    step.page_size = page.returned;
+                    let size = usize::try_from(page.returned).unwrap_or(usize::MAX);
+                    let offsets: Vec<u64> = (page.returned..total).step_by(size).collect();
+                    step.outstanding.extend(&offsets);
+                    let queue = &mut self.streams[step.stream].queue;
+                    for offset in offsets.into_iter().rev() {
+                        queue.push_front(Task { step: task.step, offset });
+                    }
+                }
+            }
+        }
+        // A page that is not full although more should come: rows have gone while we read.
+        step.moved |= page.returned == 0 && task.offset > 0;
+    }
+
+    /// The list changed while it was read: what is in stays, the pass is begun again.
+    async fn begin_again(&mut self, number: u64, mut step: StepRun) -> Result<()> {
+        let index = step.stream;
+        self.cx.store.drop_step(self.cx.connection.id, self.streams[index].stream.name, &step.text).await?;
+        step.again += 1;
+        step.moved = false;
+        step.total = None;
+        step.rows = 0;
+        step.outstanding = [0].into();
+        self.steps.insert(number, step);
+        self.streams[index].queue.push_front(Task { step: number, offset: 0 });
+        Ok(())
+    }
+
+    /// What is true once a step's last page is in.
+    fn finish(&self, step: &StepRun) -> Finish {
+        let run = &self.streams[step.stream];
+        let (now, job) = (wall_text(self.now.local), self.cx.job.to_string());
+        let sweep = (!step.moved).then(|| self.sweep(step));
+        let mut finish = Finish { sweep, ..Finish::default() };
+        match &step.scope {
+            Scope::Whole if matches!(run.stream.reading, Reading::List) => finish.states = vec![("whole", now)],
+            Scope::Whole => finish.states = vec![("whole", now.clone()), ("at", now), ("by", job)],
+            Scope::Since(_) => finish.states = vec![("at", now), ("by", job)],
+            Scope::Window(span) => {
+                finish.covered = Some(*span);
+                let (today, ahead) = (self.now.today(), super::ask::ahead(run.stream));
+                let start = super::ask::history_start(self.earliest, today);
+                let whole = self.cx.ask.span(start, today, ahead);
+                let holds = |days: Option<crate::kernel::time::Span>| days.is_some_and(|d| span.from <= d.from && d.to <= span.to);
+                let Reading::Windows { recent, .. } = run.stream.reading else { return finish };
+                let asked = whole.map(|span| windows::Asked {
+                    span,
+                    today,
+                    now: self.now.local,
+                    recent,
+                    covered: &[],
+                    weekly: None,
+                    recent_read: false,
+                });
+                if holds(asked.as_ref().and_then(windows::recent_days)) {
+                    finish.states.push(("by", job));
+                }
+                if holds(whole.and_then(|span| windows::weekly_days(span, today))) {
+                    finish.states.push(("weekly", now));
+                }
+            }
+            Scope::Items { way, .. } => {
+                let done = step.items.iter().map(|item| ItemDone {
+                    way: way.name(),
+                    key: item.key.key.clone(),
+                    fingerprint: item.fingerprint.clone(),
+                    read_at: now.clone(),
+                });
+                finish.items = done.collect();
+            }
+        }
+        finish
+    }
+
+    /// Which rows the step's pass accounted for.
+    fn sweep(&self, step: &StepRun) -> Sweep {
+        let stream = self.streams[step.stream].stream;
+        let Some(table) = stream.tables.first().copied() else { return Sweep::Nothing };
+        let items = |column| match &step.scope {
+            Scope::Items { keys, within, .. } => {
+                Sweep::Items { table, column, keys: keys.iter().map(|k| k.key.clone()).collect(), within: *within }
+            }
+            _ => Sweep::Nothing,
+        };
+        match (&stream.covers, &step.scope) {
+            (Covers::All, Scope::Whole) => Sweep::All { table },
+            (Covers::Window, Scope::Window(span)) => match stream.reading {
+                Reading::Windows { dated: (table, column), .. } => Sweep::Dated { table, column, span: *span },
+                _ => Sweep::Nothing,
+            },
+            (Covers::Items(column), _) => items(column),
+            (Covers::Cut { near, far }, Scope::Items { way, .. }) => items(if *way == Way::Near { near } else { far }),
+            _ => Sweep::Nothing,
+        }
+    }
+
+    /// A step has ended: what hangs on it can be planned.
+    async fn ended(&mut self, index: usize, step: &StepRun, finish: Finish) -> Result<()> {
+        let name = self.streams[index].stream.name;
+        let run = &mut self.streams[index];
+        run.open -= 1;
+        if let Some(span) = finish.covered {
+            run.empty = if step.total == Some(0) { run.empty + 1 } else { 0 };
+            let covered = self.progress.covered.entry(name.to_owned()).or_default();
+            covered.push(span);
+            *covered = crate::kernel::time::joined(std::mem::take(covered));
+        }
+        for (state, value) in finish.states {
+            self.progress.states.insert((name.to_owned(), state.to_owned()), value);
+        }
+        if name == self.manifest.people_stream {
+            self.earliest = self.cx.store.earliest_client(self.cx.connection.id).await?;
+        }
+        self.wake(name);
+        Ok(())
+    }
+
+    /// Lets every stream that derives from this one look for work again.
+    fn wake(&mut self, name: &str) {
+        for run in &mut self.streams {
+            run.dirty |= match &run.stream.reading {
+                Reading::Items(derived) => derived.after.contains(&name),
+                Reading::Cut { near, far } => near.after.contains(&name) || far.after.contains(&name),
+                _ => false,
+            };
+        }
+    }
+
+    /// A request failed for good: one item is left out, or the stream is given up, or everything.
+    fn fault(&mut self, task: Task, fault: &Fault) {
+        let Some(step) = self.steps.remove(&task.step) else { return };
+        let told = fault.told(self.manifest.label);
+        let run = &mut self.streams[step.stream];
+        run.open = run.open.saturating_sub(1);
+        run.queue.retain(|t| t.step != task.step);
+        run.failures += 1;
+        let alone = matches!(step.scope, Scope::Items { .. }) && matches!(fault.kind, FaultKind::NotFound | FaultKind::Rejected);
+        let name = run.stream.name;
+        tracing::warn!(stream = name, kind = ?fault.kind, status = ?fault.status, "a request failed for good");
+        if alone && run.failures <= FAILURES {
+            run.note.get_or_insert(format!("left out: {}", told.message));
+        } else {
+            run.abandon(told.clone());
+        }
+        if fault.kind == FaultKind::SignIn {
+            // No other stream would fare better.
+            self.streams.iter_mut().filter(|s| !s.ended()).for_each(|s| s.abandon(told.clone()));
+        }
+        self.wake(name);
+    }
+
+    /// After everything was read: a site with visits and an empty list of people lacks a right, not people.
+    pub async fn doubt_empty_people(&mut self) -> Result<()> {
+        let people = self.manifest.people_stream;
+        let (store, id) = (&self.cx.store, self.cx.connection.id);
+        let Some(index) = self.streams.iter().position(|s| s.stream.name == people && s.gap.is_none() && s.pages > 0) else {
+            return Ok(());
+        };
+        if store.count(id, "client").await? == 0 && store.count(id, "visit").await? > 0 {
+            self.streams[index].gap = Some(missing_right(self.manifest.label, people));
+            // The empty pass must not count as one.
+            store.forget_state(id, people).await?;
+        }
+        Ok(())
+    }
+}
+
+fn missing_right(label: &str, stream: &str) -> Error {
+    Error::new(
+        Code::NeedsPermission,
+        format!("{label} answers with an empty list of {} where there must be some: a right is missing.", stream.replace('_', " ")),
+        "Give the user the right to see them there, then sync again. Nothing was removed here.",
+    )
+}

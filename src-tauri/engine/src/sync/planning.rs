@@ -1,0 +1,262 @@
+//! Plans a running job's streams, again as their parents land.
+
+use chrono::NaiveDateTime;
+
+use crate::kernel::Result;
+use crate::kernel::time::{Span, shifted};
+use crate::sources::{Asked, Derived, Item, Reading, Scope, Way};
+
+use super::ask::{ahead, history_start};
+use super::parents;
+use super::plan::cut::{Cut, Prices, choose};
+use super::plan::{items, lists, newest_from, windows};
+use super::runner::Runner;
+use super::stream_run::{StepRun, Task};
+
+/// Windows of one stream under way at once.
+const WINDOWS_OPEN: usize = 3;
+/// Rows a page, until the first page's echo tells.
+const PAGE: u64 = 200;
+
+impl Runner<'_> {
+    /// Plans whatever can be planned now.
+    pub(super) async fn plan(&mut self) -> Result<()> {
+        // A stream that ends while planning may let another one be planned: go on until nothing moves.
+        loop {
+            let ended = self.streams.iter().filter(|s| s.ended()).count();
+            for index in 0..self.streams.len() {
+                let run = &self.streams[index];
+                if run.gap.is_some() {
+                    continue;
+                }
+                match &run.stream.reading {
+                    Reading::List | Reading::Modified if !run.planned_all => self.plan_list(index),
+                    Reading::Windows { recent, .. } => self.plan_windows(index, *recent),
+                    Reading::Items(derived) if run.dirty && !run.planned_all => self.plan_derived(index, derived).await?,
+                    Reading::Cut { near, far } if run.dirty && !run.planned_all => self.plan_cut(index, near, far).await?,
+                    _ => {}
+                }
+            }
+            if self.streams.iter().filter(|s| s.ended()).count() == ended {
+                return Ok(());
+            }
+            self.streams.iter_mut().for_each(|s| s.dirty |= matches!(s.stream.reading, Reading::Items(_) | Reading::Cut { .. }));
+        }
+    }
+
+    fn moment(&self, index: usize, name: &str) -> Option<NaiveDateTime> {
+        self.progress.moment(self.streams[index].stream.name, name)
+    }
+
+    /// Whether this job has read what is read each time.
+    fn read_by_this_job(&self, index: usize) -> bool {
+        self.progress.state(self.streams[index].stream.name, "by") == Some(self.cx.job.to_string().as_str())
+    }
+
+    /// Whether a stream of that name ended, or is not part of the job.
+    fn has_ended(&self, name: &str) -> bool {
+        self.streams.iter().find(|s| s.stream.name == name).is_none_or(super::stream_run::StreamRun::ended)
+    }
+
+    fn plan_list(&mut self, index: usize) {
+        let whole = self.moment(index, "whole");
+        let scope = match self.streams[index].stream.reading {
+            Reading::Modified => lists::modified(whole, self.moment(index, "at"), self.read_by_this_job(index), self.now.local),
+            _ => lists::list(whole, self.now.local),
+        };
+        self.streams[index].planned_all = true;
+        if let Some(scope) = scope {
+            self.begin(index, scope, Vec::new());
+        }
+    }
+
+    /// Dated streams: the newest days at once, the rest when it is known where history begins.
+    fn plan_windows(&mut self, index: usize, recent: i64) {
+        let today = self.now.today();
+        let run = &self.streams[index];
+        let people_read = self.has_ended(self.manifest.people_stream);
+        let start_known = self.cx.ask.from.is_some() || people_read || self.earliest.is_some();
+        if !run.planned_all && (run.dirty || start_known) {
+            let start = history_start(self.earliest, today);
+            let whole = self.cx.ask.span(start, today, ahead(run.stream));
+            let newest = Span::new(newest_from(today), shifted(today, 36_500));
+            // Before the start is known only the newest days are planned; what was planned then is in `covered` or open.
+            let span = if start_known { whole } else { whole.and_then(|s| s.meet(newest?)) };
+            let covered = self.progress.covered.get(run.stream.name).map_or(&[][..], Vec::as_slice);
+            let days = span.map_or_else(Vec::new, |span| {
+                let asked = windows::Asked {
+                    span,
+                    today,
+                    now: self.now.local,
+                    recent,
+                    covered,
+                    weekly: self.moment(index, "weekly"),
+                    recent_read: self.read_by_this_job(index) || !run.dirty,
+                };
+                windows::days_due(&asked)
+            });
+            let open: Vec<Span> = self.steps.values().filter(|s| s.stream == index).filter_map(|s| window(&s.scope)).collect();
+            let run = &mut self.streams[index];
+            run.days = days.into_iter().flat_map(|d| d.without(&open)).collect();
+            run.dirty = false;
+            run.planned_all = start_known;
+        }
+        while self.streams[index].open < WINDOWS_OPEN {
+            let run = &mut self.streams[index];
+            let Some(span) = windows::next(&mut run.days, today, run.empty) else { break };
+            self.begin(index, Scope::Window(span), Vec::new());
+        }
+    }
+
+    async fn plan_derived(&mut self, index: usize, derived: &Derived) -> Result<()> {
+        let ready = derived.after.iter().all(|name| self.has_ended(name));
+        if ready || derived.early {
+            let span = self.whole_span(index);
+            if let Some(span) = span {
+                self.plan_items(index, derived, Way::Near, span, None).await?;
+            }
+            self.streams[index].planned_all = ready;
+        }
+        self.streams[index].dirty = !ready && !derived.early;
+        Ok(())
+    }
+
+    /// The newest days go the near way at once; when everything is known that decides, the cut is made.
+    async fn plan_cut(&mut self, index: usize, near: &Derived, far: &Derived) -> Result<()> {
+        let Some(span) = self.whole_span(index) else {
+            self.streams[index].planned_all = true;
+            return Ok(());
+        };
+        let newest = newest_from(self.now.today());
+        let ready = near.after.iter().chain(far.after).all(|name| self.has_ended(name));
+        if !ready {
+            if let Some(days) = Span::new(newest.max(span.from), span.to) {
+                self.plan_items(index, near, Way::Near, days, None).await?;
+            }
+            self.streams[index].dirty = false;
+            return Ok(());
+        }
+        let cut = self.decide(index, near, far, span).await?;
+        if let Some(days) = cut.near(span) {
+            self.plan_items(index, near, Way::Near, days, None).await?;
+        }
+        if let Some(days) = cut.far(span) {
+            self.plan_items(index, far, Way::Far, days, Some(days)).await?;
+        }
+        self.streams[index].planned_all = true;
+        Ok(())
+    }
+
+    /// The cut of before, if its far way was taken; otherwise the cheaper one for what is due now.
+    async fn decide(&mut self, index: usize, near: &Derived, far: &Derived, span: Span) -> Result<Cut> {
+        let (store, id, name) = (&self.cx.store, self.cx.connection.id, self.streams[index].stream.name);
+        let newest = newest_from(self.now.today());
+        let far_parents = parents::gather(store, id, name, Way::Far, far).await?;
+        let before: Option<Cut> = self.progress.state(name, "cut").and_then(|text| serde_json::from_str(text).ok());
+        if let Some(cut) = before.filter(|cut| cut.day.is_some() && !far_parents.read.is_empty()) {
+            self.streams[index].cut = Some(cut);
+            self.streams[index].note = cut.day.map(|day| format!("class by class from {day}, client by client before"));
+            return Ok(cut);
+        }
+        let near_parents = parents::gather(store, id, name, Way::Near, near).await?;
+        let past = Span::new(span.from, shifted(newest, -1));
+        let asked = past.map(|past| self.asked(past, None));
+        let priced = |derived: &Derived, parents| {
+            let items = asked.as_ref().map_or_else(Vec::new, |a| (derived.items)(parents, a));
+            items::items_due(items, &parents.read, self.now.local, derived.stale_after).len() as u64
+        };
+        let prices = Prices { near: priced(near, &near_parents), far: priced(far, &far_parents) };
+        let cut = choose(prices, span, newest, self.now.today());
+        let text = serde_json::to_string(&cut).map_err(crate::kernel::Error::bug)?;
+        store.set_state(id, name, "cut", &text).await?;
+        self.streams[index].cut = Some(cut);
+        self.streams[index].note = Some(cut.told(prices));
+        Ok(cut)
+    }
+
+    /// The days that derived work may reach into.
+    fn whole_span(&self, index: usize) -> Option<Span> {
+        let today = self.now.today();
+        self.cx.ask.span(history_start(self.earliest, today), today, ahead(self.streams[index].stream))
+    }
+
+    fn asked(&self, span: Span, cut: Option<Cut>) -> Asked {
+        let decided = cut.map_or(self.now.today(), |c| c.decided);
+        Asked { now: self.now, job: self.cx.job, span, end_given: self.cx.ask.to.is_some(), decided }
+    }
+
+    async fn plan_items(&mut self, index: usize, derived: &Derived, way: Way, span: Span, within: Option<Span>) -> Result<()> {
+        let (store, id, name) = (&self.cx.store, self.cx.connection.id, self.streams[index].stream.name);
+        let parents = parents::gather(store, id, name, way, derived).await?;
+        let asked = self.asked(span, self.streams[index].cut);
+        let due = items::items_due((derived.items)(&parents, &asked), &parents.read, self.now.local, derived.stale_after);
+        let planned = &mut self.streams[index].planned;
+        let mut due: Vec<Item> = due.into_iter().filter(|i| planned.insert((way.name(), i.key.key.clone()))).collect();
+        // A batch that was cut off is gone on with as it was, as long as all its items are still due.
+        self.resume_batches(index, way, within, &mut due);
+        for batch in due.chunks(derived.batch) {
+            let keys = batch.iter().map(|i| i.key.clone()).collect();
+            self.begin(index, Scope::Items { way, keys, within }, batch.to_vec());
+        }
+        Ok(())
+    }
+
+    fn resume_batches(&mut self, index: usize, way: Way, within: Option<Span>, due: &mut Vec<Item>) {
+        let name = self.streams[index].stream.name;
+        let open: Vec<String> = self.left_open.keys().filter(|(stream, _)| stream == name).map(|(_, scope)| scope.clone()).collect();
+        for text in open {
+            let Ok(scope) = serde_json::from_str::<Scope>(&text) else { continue };
+            let Scope::Items { way: its_way, keys, within: its_days } = &scope else { continue };
+            let all_due = keys.iter().all(|k| due.iter().any(|i| i.key == *k));
+            if *its_way == way && *its_days == within && all_due {
+                let batch: Vec<Item> = keys.iter().filter_map(|k| due.iter().find(|i| i.key == *k).cloned()).collect();
+                due.retain(|i| !keys.contains(&i.key));
+                self.begin(index, scope, batch);
+            }
+        }
+    }
+
+    /// Begins a step, or goes on with it where an earlier session left it.
+    pub(super) fn begin(&mut self, index: usize, scope: Scope, items: Vec<Item>) {
+        let run = &mut self.streams[index];
+        let text = serde_json::to_string(&scope).unwrap_or_default();
+        let day = window(&scope).map(|s| s.to).or_else(|| items.first().and_then(|i| i.day));
+        let mut step = StepRun {
+            stream: index,
+            scope,
+            text: text.clone(),
+            items,
+            day,
+            total: None,
+            page_size: PAGE,
+            outstanding: [0].into(),
+            moved: false,
+            again: 0,
+            rows: 0,
+        };
+        let left = self.left_open.remove(&(run.stream.name.to_owned(), text));
+        if let Some((left, total, size)) = left.and_then(|l| Some((l.pages.clone(), l.total?, l.page_size.filter(|s| *s > 0)?))) {
+            step.total = Some(total);
+            step.page_size = size;
+            step.rows = left.len() as u64 * size;
+            step.outstanding = (0..total.div_ceil(size)).map(|n| n * size).filter(|offset| !left.contains(offset)).collect();
+            // All pages in but the end not written can't be: the last page ends the step. Should it be, read it again.
+            if step.outstanding.is_empty() {
+                step.outstanding = [0].into();
+            }
+        }
+        let mut offsets: Vec<u64> = step.outstanding.iter().copied().collect();
+        offsets.sort_unstable();
+        run.open += 1;
+        let number = self.new_step(step);
+        self.streams[index].queue.extend(offsets.into_iter().map(|offset| Task { step: number, offset }));
+    }
+}
+
+/// The days of a window.
+fn window(scope: &Scope) -> Option<Span> {
+    match scope {
+        Scope::Window(span) => Some(*span),
+        _ => None,
+    }
+}

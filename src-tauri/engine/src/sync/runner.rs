@@ -1,0 +1,280 @@
+//! Runs a job's streams: keeps several requests in flight, hands whole pages to the one writer, stops when told.
+//! All decisions are made in this one task; fetching, decoding, hashing and compressing happen beside it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+
+use crate::kernel::time::{Now, parse_instant};
+use crate::kernel::{Error, Result};
+use crate::net::Fault;
+use crate::sources::{Account, Manifest, Step};
+use crate::store::{JobState, OpenStep, Progress, StreamRow};
+
+use super::prepare::{self, ReadyPage};
+use super::snapshot::{Snapshot, StreamSnapshot};
+use super::stream_run::{StepRun, StreamRun, Task};
+use super::{JobContext, plan};
+
+/// Requests in flight: enough that latency does not matter at 30 a second, few enough that memory stays flat.
+const IN_FLIGHT: usize = 12;
+/// Snapshots are shown at most this often.
+const SHOWN_EVERY: Duration = Duration::from_millis(250);
+/// How often the store is asked whether another process stopped the job.
+const LOOKED_EVERY: Duration = Duration::from_secs(1);
+
+/// Who stopped the job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// This process wants it paused.
+    Here,
+    /// The store says it no longer runs.
+    There(JobState),
+}
+
+/// One reply on its way to the writer.
+pub struct Fetched {
+    /// What was asked.
+    pub task: Task,
+    /// Calls it took.
+    pub calls: u64,
+    /// The page, or what went wrong remotely.
+    pub result: std::result::Result<ReadyPage, Fault>,
+}
+
+/// A job under way.
+pub struct Runner<'a> {
+    pub(super) cx: &'a JobContext,
+    pub(super) account: Account,
+    pub(super) now: Now,
+    pub(super) manifest: &'static Manifest,
+    pub(super) streams: Vec<StreamRun>,
+    pub(super) steps: HashMap<u64, StepRun>,
+    pub(super) progress: Progress,
+    /// Steps left open by an earlier session, by stream and scope.
+    pub(super) left_open: HashMap<(String, String), OpenStep>,
+    pub(super) earliest: Option<NaiveDate>,
+    last_step: u64,
+    fetches: JoinSet<Result<Fetched>>,
+    began: Instant,
+    shown: Option<Instant>,
+}
+
+/// Whether a step that was left open can be gone on with: after a day its list has changed too much.
+fn is_fresh(step: &OpenStep, now: DateTime<Utc>) -> bool {
+    parse_instant(&step.started_at).is_some_and(|at| (now - at).abs() < chrono::TimeDelta::hours(24))
+}
+
+impl<'a> Runner<'a> {
+    /// A runner for the job's streams; `calls` were made to describe the account.
+    pub async fn new(cx: &'a JobContext, account: Account, calls: u64) -> Result<Self> {
+        let manifest = cx.source.manifest();
+        let id = cx.connection.id;
+        let mut progress = cx.store.progress(id).await?;
+        let (fresh, old): (Vec<_>, Vec<_>) = std::mem::take(&mut progress.open).into_iter().partition(|s| is_fresh(s, cx.clock.utc()));
+        for step in old {
+            cx.store.drop_step(id, &step.stream, &step.scope).await?;
+        }
+        let left_open = fresh.into_iter().map(|s| ((s.stream.clone(), s.scope.clone()), s)).collect();
+        let mut streams: Vec<StreamRun> = cx.ask.streams(manifest)?.into_iter().map(StreamRun::new).collect();
+        for run in &mut streams {
+            if run.stream.name == manifest.profile_stream {
+                (run.planned_all, run.calls, run.pages) = (true, calls, calls.min(1));
+            }
+        }
+        let people_known = progress.state(manifest.people_stream, "whole").is_some();
+        let earliest = if people_known { cx.store.earliest_client(id).await? } else { None };
+        let runner = Self {
+            cx,
+            account,
+            now: cx.clock.now(account.zone),
+            manifest,
+            streams,
+            steps: HashMap::new(),
+            progress,
+            left_open,
+            earliest,
+            last_step: 0,
+            fetches: JoinSet::new(),
+            began: Instant::now(),
+            shown: None,
+        };
+        runner.note().await?;
+        cx.store.note_calls(cx.job, id, manifest.profile_stream, calls.cast_signed()).await?;
+        Ok(runner)
+    }
+
+    /// Runs until nothing is left to do or the job is stopped.
+    pub async fn run(&mut self) -> Result<Option<Stopped>> {
+        let mut pause = self.cx.pause.clone();
+        // A host that dropped its handle can no longer ask for a pause; the job goes on.
+        let mut heard = true;
+        let mut look = tokio::time::interval(LOOKED_EVERY);
+        loop {
+            self.plan().await?;
+            while self.fetches.len() < IN_FLIGHT
+                && let Some(task) = self.take()
+            {
+                self.fetch(task);
+            }
+            self.show();
+            if self.fetches.is_empty() {
+                self.drop_left_open().await?;
+                return Ok(None);
+            }
+            tokio::select! {
+                biased;
+                changed = pause.wait_for(|p| *p), if heard => {
+                    if changed.is_ok() { return Ok(Some(Stopped::Here)); }
+                    heard = false;
+                }
+                Some(fetched) = self.fetches.join_next() => {
+                    let fetched = fetched.map_err(Error::bug)??;
+                    if let Some(state) = self.land(fetched).await? {
+                        return Ok(Some(Stopped::There(state)));
+                    }
+                }
+                _ = look.tick() => {
+                    let state = self.cx.store.job_state(self.cx.job).await?;
+                    if state != JobState::Running { return Ok(Some(Stopped::There(state))); }
+                    self.note().await?;
+                }
+            }
+        }
+    }
+
+    /// Steps of an earlier session that nothing asked for any more.
+    async fn drop_left_open(&mut self) -> Result<()> {
+        for (stream, scope) in std::mem::take(&mut self.left_open).into_keys() {
+            if self.streams.iter().any(|s| s.stream.name == stream) {
+                self.cx.store.drop_step(self.cx.connection.id, &stream, &scope).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The most wanted page of all streams.
+    fn take(&mut self) -> Option<Task> {
+        let newest = plan::newest_from(self.now.today());
+        let best = (0..self.streams.len())
+            .filter_map(|i| {
+                let run = &self.streams[i];
+                let step = self.steps.get(&run.queue.front()?.step)?;
+                Some((run.rank(step, newest), i))
+            })
+            .min()?;
+        self.streams[best.1].queue.pop_front()
+    }
+
+    fn fetch(&mut self, task: Task) {
+        let Some(step) = self.steps.get(&task.step) else { return };
+        let step = Step { stream: self.streams[step.stream].stream.name, scope: step.scope.clone(), offset: task.offset };
+        let (remote, source, account) = (Arc::clone(&self.cx.remote), self.cx.source, self.account);
+        self.fetches.spawn(async move {
+            let tally = remote.tally();
+            let page = source.fetch(&step, account, &tally).await;
+            let result = match page {
+                Ok(page) => Ok(prepare::page(page)?),
+                Err(fault) => Err(fault),
+            };
+            Ok(Fetched { task, calls: tally.calls(), result })
+        });
+    }
+
+    /// A new step's number.
+    pub(super) fn new_step(&mut self, step: StepRun) -> u64 {
+        self.last_step += 1;
+        self.steps.insert(self.last_step, step);
+        self.last_step
+    }
+
+    /// Streams that did not finish, and why.
+    pub fn gaps(&self) -> Vec<(String, Error)> {
+        self.streams.iter().filter_map(|s| Some((s.stream.name.to_owned(), s.gap.clone()?))).collect()
+    }
+
+    /// How many streams finished.
+    pub fn finished(&self) -> usize {
+        self.streams.iter().filter(|s| s.gap.is_none() && s.stream.name != self.manifest.profile_stream).count()
+    }
+
+    /// Keeps in the store what the streams expect and lack.
+    pub async fn note(&self) -> Result<()> {
+        let rows: Vec<StreamRow> = self
+            .streams
+            .iter()
+            .map(|run| StreamRow {
+                stream: run.stream.name.to_owned(),
+                calls: 0,
+                expected: Some(self.expected(run).cast_signed()),
+                records: 0,
+                changed: 0,
+                note: run.note.clone(),
+                gap: run.gap.as_ref().and_then(|g| serde_json::to_value(g).ok()),
+            })
+            .collect();
+        self.cx.store.note_streams(self.cx.job, &rows).await
+    }
+
+    /// Pages of a stream in all, as far as is known.
+    fn expected(&self, run: &StreamRun) -> u64 {
+        let outstanding: usize = self.steps.values().filter(|s| self.streams[s.stream].stream.name == run.stream.name).map(|s| s.outstanding.len()).sum();
+        run.pages + outstanding as u64 + plan::windows::count(&run.days, self.now.today())
+    }
+
+    fn show(&mut self) {
+        if self.shown.is_none_or(|at| at.elapsed() >= SHOWN_EVERY) {
+            self.shown = Some(Instant::now());
+            self.publish();
+        }
+    }
+
+    /// Shows how the job stands.
+    pub fn publish(&mut self) -> Snapshot {
+        let elapsed = self.began.elapsed().as_secs_f64();
+        let records: u64 = self.streams.iter().map(|s| s.records).sum();
+        let pages: u64 = self.streams.iter().map(|s| s.pages).sum();
+        let streams = self.streams.iter().map(|run| self.stream_snapshot(run, elapsed, pages)).collect();
+        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rate for the eye")]
+        let records_per_second = (records as f64 / elapsed.max(0.001)) as u64;
+        let snapshot = Snapshot {
+            job: self.cx.job,
+            connection: self.cx.connection.title(),
+            state: JobState::Running,
+            calls: self.streams.iter().map(|s| s.calls).sum(),
+            records_per_second,
+            streams,
+        };
+        (self.cx.show)(&snapshot);
+        snapshot
+    }
+
+    fn stream_snapshot(&self, run: &StreamRun, elapsed: f64, pages: u64) -> StreamSnapshot {
+        let total = self.expected(run);
+        let state = match (&run.gap, run.ended(), run.pages + run.open as u64) {
+            (Some(_), ..) => "gap",
+            (None, true, _) => "done",
+            (None, false, 0) => "waiting",
+            (None, false, _) => "reading",
+        };
+        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an estimate for the eye")]
+        let seconds_left =
+            (pages > 0 && state == "reading").then(|| ((total - run.pages) as f64 * elapsed / pages as f64).ceil() as u64);
+        StreamSnapshot {
+            stream: run.stream.name.to_owned(),
+            state,
+            done: run.pages,
+            total,
+            calls: run.calls,
+            records: run.records,
+            changed: run.changed,
+            seconds_left,
+            note: run.note.clone(),
+            gap: run.gap.clone(),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! One stream of a running job: what is still to be read, what is on its way, what went wrong.
+
+use std::collections::{HashSet, VecDeque};
+
+use chrono::NaiveDate;
+
+use crate::kernel::Error;
+use crate::kernel::time::Span;
+use crate::sources::{Item, Reading, Scope, Stream};
+
+use super::plan::cut::Cut;
+
+/// One step under way: a whole list, a window, a batch of items.
+#[derive(Debug)]
+pub struct StepRun {
+    /// Which stream of the job.
+    pub stream: usize,
+    /// What of it.
+    pub scope: Scope,
+    /// The scope as kept.
+    pub text: String,
+    /// The items it reads.
+    pub items: Vec<Item>,
+    /// The newest day it is about.
+    pub day: Option<NaiveDate>,
+    /// Rows in all, as its first page said.
+    pub total: Option<u64>,
+    /// Rows a page.
+    pub page_size: u64,
+    /// Offsets still to come in.
+    pub outstanding: HashSet<u64>,
+    /// The total changed while it was read.
+    pub moved: bool,
+    /// How often it was begun again because it moved.
+    pub again: u32,
+    /// Rows seen in this session.
+    pub rows: u64,
+}
+
+/// One page to fetch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// The step.
+    pub step: u64,
+    /// Its row offset.
+    pub offset: u64,
+}
+
+/// One stream of a running job.
+#[derive(Debug)]
+pub struct StreamRun {
+    /// The stream.
+    pub stream: &'static Stream,
+    /// Pages ready to be fetched, most wanted first.
+    pub queue: VecDeque<Task>,
+    /// Days not yet cut into windows.
+    pub days: Vec<Span>,
+    /// Windows in a row that held nothing.
+    pub empty: u32,
+    /// Steps begun and not ended.
+    pub open: usize,
+    /// Keys of items that this job has planned.
+    pub planned: HashSet<(&'static str, String)>,
+    /// Something it derives from has landed.
+    pub dirty: bool,
+    /// Nothing more will be planned.
+    pub planned_all: bool,
+    /// The cut, once decided.
+    pub cut: Option<Cut>,
+    /// Why it will not finish.
+    pub gap: Option<Error>,
+    /// Items that failed on their own.
+    pub failures: u32,
+    /// Pages that came in.
+    pub pages: u64,
+    /// Calls made.
+    pub calls: u64,
+    /// Records read.
+    pub records: u64,
+    /// Records that were new or had changed.
+    pub changed: u64,
+    /// How it is read, where there was a choice.
+    pub note: Option<String>,
+}
+
+impl StreamRun {
+    /// A stream about which nothing is planned yet.
+    pub fn new(stream: &'static Stream) -> Self {
+        Self {
+            stream,
+            queue: VecDeque::new(),
+            days: Vec::new(),
+            empty: 0,
+            open: 0,
+            planned: HashSet::new(),
+            dirty: true,
+            planned_all: false,
+            cut: None,
+            gap: None,
+            failures: 0,
+            pages: 0,
+            calls: 0,
+            records: 0,
+            changed: 0,
+            note: None,
+        }
+    }
+
+    /// Whether nothing more will come of it.
+    pub fn ended(&self) -> bool {
+        self.gap.is_some() || (self.planned_all && self.open == 0 && self.days.is_empty())
+    }
+
+    /// Gives it up: what is queued will not be fetched.
+    pub fn abandon(&mut self, gap: Error) {
+        self.gap.get_or_insert(gap);
+        self.queue.clear();
+        self.days.clear();
+        self.planned_all = true;
+    }
+
+    /// How much a step is wanted: reference first, then people, then the newest days of everything, then what people
+    /// hold, then the past.
+    pub fn rank(&self, step: &StepRun, newest: NaiveDate) -> (u8, std::cmp::Reverse<Option<NaiveDate>>) {
+        let recent = step.day.is_some_and(|d| d >= newest);
+        let class = match (&self.stream.reading, &step.scope) {
+            (Reading::List, _) => 0,
+            (Reading::Modified, _) => 1,
+            (Reading::Windows { .. } | Reading::Cut { .. }, _) if recent => 2,
+            (Reading::Items(_), _) => 3,
+            (Reading::Windows { .. }, _) => 4,
+            (Reading::Cut { .. }, _) => 5,
+        };
+        (class, std::cmp::Reverse(step.day))
+    }
+}

@@ -1,0 +1,1 @@
+//! Whole-engine tests live in `main.rs`; the library part is empty.
