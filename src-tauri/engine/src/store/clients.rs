@@ -90,26 +90,32 @@ pub async fn arrive(writer: &mut SqliteConnection, connection_id: i64, arrived: 
         .fetch_all(&mut *writer)
         .await
         .or_told()?;
-    for stub in stubs {
-        let stub: String = stub.get(0);
-        if let Some(key) = stands_for.get(&stub) {
-            take_over(writer, connection_id, &stub, key).await?;
-        }
-    }
-    Ok(())
+    let taken: HashMap<String, &str> = stubs
+        .iter()
+        .filter_map(|row| stands_for.get_key_value(row.get::<&str, _>(0)).map(|(stub, key)| (stub.clone(), *key)))
+        .collect();
+    if taken.is_empty() { Ok(()) } else { take_over(writer, connection_id, &taken).await }
 }
 
-/// Points everything at the real client, and gives it the stub's person unless it has one.
-async fn take_over(writer: &mut SqliteConnection, connection_id: i64, stub: &str, key: &str) -> Result<()> {
+/// Points everything at the real clients (stub key to client key), and gives them the stubs' persons unless they have one.
+async fn take_over(writer: &mut SqliteConnection, connection_id: i64, taken: &HashMap<String, &str>) -> Result<()> {
     let mut texts: Vec<String> = TABLES
         .iter()
-        .flat_map(|t| t.client_columns().map(move |c| format!("UPDATE {} SET {c} = ?1 WHERE connection_id = ?2 AND {c} = ?3", t.name)))
+        .flat_map(|t| t.client_columns().map(move |column| (t.name, column)))
+        .map(|(table, column)| {
+            format!("UPDATE {table} SET {column} = m.value FROM json_each(?2) m WHERE connection_id = ?1 AND {column} = m.key")
+        })
         .collect();
-    texts.push("UPDATE OR IGNORE person_client SET client_key = ?1 WHERE connection_id = ?2 AND client_key = ?3".to_owned());
-    texts.push("DELETE FROM person_client WHERE ?1 <> '' AND connection_id = ?2 AND client_key = ?3".to_owned());
-    texts.push("DELETE FROM client WHERE ?1 <> '' AND connection_id = ?2 AND key = ?3".to_owned());
+    texts.push(
+        "UPDATE OR IGNORE person_client SET client_key = m.value FROM json_each(?2) m WHERE connection_id = ?1 AND client_key = m.key"
+            .to_owned(),
+    );
+    for (table, column) in [("person_client", "client_key"), ("client", "key")] {
+        texts.push(format!("DELETE FROM {table} WHERE connection_id = ?1 AND {column} IN (SELECT m.key FROM json_each(?2) m)"));
+    }
+    let map = json!(taken).to_string();
     for text in texts {
-        sqlx::query(sqlx::AssertSqlSafe(text)).bind(key).bind(connection_id).bind(stub).execute(&mut *writer).await.or_told()?;
+        sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).bind(&map).execute(&mut *writer).await.or_told()?;
     }
     Ok(())
 }

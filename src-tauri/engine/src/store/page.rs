@@ -95,6 +95,8 @@ pub struct PageWrite<'a> {
     pub scope: &'a str,
     /// Row offset of the page.
     pub offset: u64,
+    /// Whether other pages of the step came in before.
+    pub continues: bool,
     /// Rows in all, as the step's first page said.
     pub total: Option<u64>,
     /// Rows a page.
@@ -149,7 +151,9 @@ impl Store {
         let mut suspicious = false;
         if let Some(finish) = page.finish {
             let mut seen: HashSet<String> = keys.into_iter().collect();
-            seen.extend(end_step(&mut tx, scope).await?);
+            if page.continues {
+                seen.extend(end_step(&mut tx, scope).await?);
+            }
             let seen: Vec<String> = seen.into_iter().collect();
             if let Some(what) = &finish.sweep {
                 let children = page.tables.get(1..).unwrap_or(&[]);

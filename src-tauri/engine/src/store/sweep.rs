@@ -42,7 +42,7 @@ pub enum Sweep {
 }
 
 /// Above this many rows in a window, an empty reply is taken for a missing right rather than for deletions.
-const SUSPICIOUS: i64 = 5;
+const SUSPICIOUS: usize = 5;
 
 /// What a sweep did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,48 +63,47 @@ pub async fn sweep(
     seen: &[String],
     stamp: &str,
 ) -> Result<Swept> {
-    let (name, scope, first, second, keys) = match sweep {
+    let (name, from, scope, days, keys) = match sweep {
         Sweep::Nothing => return Ok(Swept::Gone(0)),
-        Sweep::All { table } => (*table, String::new(), None, None, None),
-        Sweep::Dated { table, column, span } => (*table, format!(" AND {column} BETWEEN ?2 AND ?3"), Some(span.from), Some(span.to), None),
+        Sweep::All { table } => (*table, "", String::new(), None, None),
+        Sweep::Dated { table, column, span } => (*table, "", format!(" AND t.{column} BETWEEN ?2 AND ?3"), Some(*span), None),
         Sweep::Items { table, column, keys, within } => {
-            let days = if within.is_some() { " AND local_date BETWEEN ?2 AND ?3" } else { "" };
-            let scope = format!(" AND {column} IN (SELECT value FROM json_each(?4)){days}");
-            (*table, scope, within.map(|s| s.from), within.map(|s| s.to), Some(json!(keys).to_string()))
+            let dated = if within.is_some() { " AND +t.local_date BETWEEN ?2 AND ?3" } else { "" };
+            // The items lead and the table follows by their index, which the plus makes sure of: items are few, days many.
+            let scope = format!(" AND t.{column} = i.value{dated}");
+            (*table, "json_each(?4) i CROSS JOIN ", scope, *within, Some(json!(keys).to_string()))
         }
     };
-    let stub = if name == "client" { " AND NOT is_stub" } else { "" };
-    let within = format!("connection_id = ?1 AND gone_at IS NULL{stub}{scope}");
-    let days = [first, second].map(|d| d.map(|d| d.to_string()));
-    if seen.is_empty() && !matches!(sweep, Sweep::Items { .. }) {
-        let text = format!("SELECT count(*) FROM {name} WHERE {within} AND ?2 IS ?2 AND ?3 IS ?3 AND ?4 IS ?4");
-        let there = sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).bind(&days[0]).bind(&days[1]).bind(&keys);
-        let there: i64 = there.fetch_one(&mut *writer).await.or_told()?.get(0);
-        let most = if matches!(sweep, Sweep::All { .. }) { 0 } else { SUSPICIOUS };
-        if there > most {
-            return Ok(Swept::Refused);
-        }
-    }
-    let text = format!("UPDATE {name} SET gone_at = ?6 WHERE {within} AND key NOT IN (SELECT value FROM json_each(?5)) RETURNING key");
+    let stub = if name == "client" { " AND NOT t.is_stub" } else { "" };
+    let text = format!(
+        "SELECT t.key FROM {from}{name} t WHERE t.connection_id = ?1 AND t.gone_at IS NULL{stub}{scope}
+         AND t.key NOT IN (SELECT value FROM json_each(?5)) AND ?2 IS ?2 AND ?3 IS ?3 AND ?4 IS ?4"
+    );
     let gone = sqlx::query(sqlx::AssertSqlSafe(text))
         .bind(connection_id)
-        .bind(&days[0])
-        .bind(&days[1])
-        .bind(&keys)
+        .bind(days.map(|d| d.from.to_string()))
+        .bind(days.map(|d| d.to.to_string()))
+        .bind(keys)
         .bind(json!(seen).to_string())
-        .bind(stamp)
         .fetch_all(&mut *writer)
         .await
         .or_told()?;
+    let gone: Vec<String> = gone.iter().map(|r| r.get(0)).collect();
     if gone.is_empty() {
         return Ok(Swept::Gone(0));
     }
-    let gone: Vec<String> = gone.iter().map(|r| r.get(0)).collect();
+    let most = match sweep {
+        Sweep::All { .. } => 0,
+        Sweep::Dated { .. } => SUSPICIOUS,
+        _ => usize::MAX,
+    };
+    if seen.is_empty() && gone.len() > most {
+        return Ok(Swept::Refused);
+    }
     let list = json!(gone).to_string();
     let parts = children.iter().filter_map(|c| Some((*c, table(c)?.parent?)));
-    let texts = parts
-        .map(|(child, parent)| format!("UPDATE {child} SET gone_at = ?3 WHERE connection_id = ?1 AND {parent} IN (SELECT value FROM json_each(?2))"));
-    for text in texts.collect::<Vec<_>>() {
+    for (table, key) in std::iter::once((name, "key")).chain(parts) {
+        let text = format!("UPDATE {table} SET gone_at = ?3 WHERE connection_id = ?1 AND {key} IN (SELECT value FROM json_each(?2))");
         sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).bind(&list).bind(stamp).execute(&mut *writer).await.or_told()?;
     }
     sqlx::query(

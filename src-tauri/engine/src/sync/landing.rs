@@ -55,6 +55,7 @@ impl Runner<'_> {
                 endpoints: self.cx.source.endpoints(stream.name),
                 scope: &step.text,
                 offset: task.offset,
+                continues: step.begun,
                 total: step.total,
                 page_size: step.page_size,
                 records: page.records,
@@ -67,6 +68,7 @@ impl Runner<'_> {
             PageOutcome::Stopped(state) => return Ok(Some(state)),
             PageOutcome::In { changed, suspicious } => (changed, suspicious),
         };
+        step.begun = true;
         let run = &mut self.streams[index];
         run.pages += 1;
         run.records += read;
@@ -90,7 +92,6 @@ impl Runner<'_> {
     /// Notes what a page says about its step: the first one how many there are, the others whether that still holds.
     fn follow(&mut self, step: &mut StepRun, task: Task, page: &ReadyPage) {
         step.outstanding.remove(&task.offset);
-        step.rows += page.returned;
         let Some(total) = page.total else { return };
         match step.total {
             Some(before) => step.moved |= before != total,
@@ -120,7 +121,7 @@ impl Runner<'_> {
         step.again += 1;
         step.moved = false;
         step.total = None;
-        step.rows = 0;
+        step.begun = false;
         step.outstanding = [0].into();
         self.steps.insert(number, step);
         self.streams[index].queue.push_front(Task { step: number, offset: 0 });

@@ -232,13 +232,13 @@ impl Runner<'_> {
             outstanding: [0].into(),
             moved: false,
             again: 0,
-            rows: 0,
+            begun: false,
         };
         let left = self.left_open.remove(&(run.stream.name.to_owned(), text));
         if let Some((left, total, size)) = left.and_then(|l| Some((l.pages.clone(), l.total?, l.page_size.filter(|s| *s > 0)?))) {
             step.total = Some(total);
             step.page_size = size;
-            step.rows = left.len() as u64 * size;
+            step.begun = true;
             step.outstanding = (0..total.div_ceil(size)).map(|n| n * size).filter(|offset| !left.contains(offset)).collect();
             // All pages in but the end not written can't be: the last page ends the step. Should it be, read it again.
             if step.outstanding.is_empty() {

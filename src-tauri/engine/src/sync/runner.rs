@@ -17,7 +17,7 @@ use crate::store::{JobState, OpenStep, Progress, StreamRow};
 
 use super::prepare::{self, ReadyPage};
 use super::snapshot::{Snapshot, StreamSnapshot};
-use super::stream_run::{StepRun, StreamRun, Task};
+use super::stream_run::{PEOPLE_CLASS, StepRun, StreamRun, Task};
 use super::{JobContext, plan};
 
 /// Requests in flight: enough that latency does not matter at 30 a second, few enough that memory stays flat.
@@ -160,12 +160,16 @@ impl<'a> Runner<'a> {
     /// The most wanted page of all streams.
     fn take(&mut self) -> Option<Task> {
         let newest = plan::newest_from(self.now.today());
+        // Who refers to people waits for them, so that references need not be mended afterwards.
+        let people = self.streams.iter().find(|s| s.stream.name == self.manifest.people_stream);
+        let people_in = people.is_none_or(StreamRun::ended);
         let best = (0..self.streams.len())
             .filter_map(|i| {
                 let run = &self.streams[i];
                 let step = self.steps.get(&run.queue.front()?.step)?;
                 Some((run.rank(step, newest), i))
             })
+            .filter(|((class, _), _)| people_in || *class <= PEOPLE_CLASS)
             .min()?;
         self.streams[best.1].queue.pop_front()
     }

@@ -10,6 +10,9 @@ use crate::sources::{Item, Reading, Scope, Stream};
 
 use super::plan::cut::Cut;
 
+/// The rank of the list of people.
+pub const PEOPLE_CLASS: u8 = 1;
+
 /// One step under way: a whole list, a window, a batch of items.
 #[derive(Debug)]
 pub struct StepRun {
@@ -33,8 +36,8 @@ pub struct StepRun {
     pub moved: bool,
     /// How often it was begun again because it moved.
     pub again: u32,
-    /// Rows seen in this session.
-    pub rows: u64,
+    /// Whether a page of it is in.
+    pub begun: bool,
 }
 
 /// One page to fetch.
@@ -125,7 +128,7 @@ impl StreamRun {
         let recent = step.day.is_some_and(|d| d >= newest);
         let class = match (&self.stream.reading, &step.scope) {
             (Reading::List, _) => 0,
-            (Reading::Modified, _) => 1,
+            (Reading::Modified, _) => PEOPLE_CLASS,
             (Reading::Windows { .. } | Reading::Cut { .. }, _) if recent => 2,
             (Reading::Items(_), _) => 3,
             (Reading::Windows { .. }, _) => 4,

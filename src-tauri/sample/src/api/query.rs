@@ -65,7 +65,9 @@ impl Query {
     pub fn turn_back(&mut self) {
         let number = |name: &str, otherwise: i64| self.one(name).and_then(|value| value.parse().ok()).unwrap_or(otherwise);
         let before = number("offset", 0) - number("limit", 100).clamp(1, 200);
-        if before >= 0 && let Some(offset) = self.pairs.iter_mut().find(|(name, _)| name == "offset") {
+        if before >= 0
+            && let Some(offset) = self.pairs.iter_mut().find(|(name, _)| name == "offset")
+        {
             offset.1 = before.to_string();
         }
     }
@@ -142,7 +144,8 @@ mod tests {
 
     #[test]
     fn zones_are_ignored() {
-        let query = Query::parse("a=2026-03-01T10:00:00Z&b=2026-03-01&c=2026-03-01T10:00:00-05:00&d=yesterday&e=%F0%9F%92%A9%F0%9F");
+        let query =
+            Query::parse("a=2026-03-01T10:00:00Z&b=2026-03-01&c=2026-03-01T10:00:00-05:00&d=yesterday&e=%F0%9F%92%A9%F0%9F");
         assert_eq!(query.wall("a").ok().flatten(), query.wall("c").ok().flatten());
         assert_eq!(query.day("a").ok().flatten(), query.day("b").ok().flatten());
         assert!(query.wall("d").is_err());

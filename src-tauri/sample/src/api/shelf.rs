@@ -3,7 +3,9 @@
 use super::answer::Call;
 use super::refusal::Refusal;
 use crate::studio::Studio;
-use crate::studio::catalogue::{MEMBERSHIP_TYPES, OFFERS, OPTIONS, Offer, PACKAGES, PRODUCTS, PricingOption, Product, SHELF, SHELF_TAX};
+use crate::studio::catalogue::{
+    MEMBERSHIP_TYPES, OFFERS, OPTIONS, Offer, PACKAGES, PRODUCTS, PricingOption, Product, SHELF, SHELF_TAX,
+};
 use crate::studio::places::PROGRAMS;
 use crate::text::json::{Object, object};
 use crate::text::money::part;

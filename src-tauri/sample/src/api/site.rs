@@ -135,10 +135,8 @@ pub(super) fn session_type(o: &mut Object<'_>, row: &SessionType) {
 /// The session types.
 pub(super) fn session_types(call: &Call<'_>) -> Result<String, Refusal> {
     let wanted = call.query.numbers("programids");
-    let rows: Vec<&SessionType> = SESSION_TYPES
-        .iter()
-        .filter(|row| wanted.as_ref().is_none_or(|ids| ids.contains(&PROGRAMS[row.program].id)))
-        .collect();
+    let rows: Vec<&SessionType> =
+        SESSION_TYPES.iter().filter(|row| wanted.as_ref().is_none_or(|ids| ids.contains(&PROGRAMS[row.program].id))).collect();
     call.page("SessionTypes", &rows, |out, row| object(out, |o| session_type(o, row)))
 }
 

@@ -17,7 +17,7 @@ use crate::api::token::{Tokens, bare};
 use crate::api::{Call, Query, Refusal, answer as reply_to};
 use crate::draw::Draw;
 use crate::studio::Studio;
-use crate::weather::{Fault, Spoiled};
+use crate::weather::{Fault, Spoiled, Weather};
 
 /// What the server knows while it runs.
 pub(super) struct Desk {
@@ -137,8 +137,11 @@ impl Desk {
 
     /// Lets the studio's clock go on where the weather says so.
     fn shift(&self, n: u64) {
+        if !self.serving.weather.shifts(n) {
+            return;
+        }
         let mut studio = self.studio.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(now) = self.serving.weather.shifted(n, studio.now) {
+        if let Some(now) = Weather::later(studio.now) {
             let moved = Studio::at(studio.options(), now);
             *studio = Arc::new(moved);
         }

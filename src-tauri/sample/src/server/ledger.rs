@@ -1,9 +1,10 @@
 //! Who called what, how often and how fast.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 /// The ledger of a server.
 #[derive(Default)]

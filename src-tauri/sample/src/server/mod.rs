@@ -6,6 +6,8 @@
 
 mod desk;
 mod ledger;
+#[cfg(test)]
+mod tests;
 mod wire;
 
 use std::io;

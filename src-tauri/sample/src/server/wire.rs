@@ -90,11 +90,7 @@ impl AsyncWrite for Wire {
         }
     }
 
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bufs: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write_vectored(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bufs: &[io::IoSlice<'_>]) -> Poll<io::Result<usize>> {
         match self.intact() {
             Ok(()) => Pin::new(&mut self.stream).poll_write_vectored(cx, bufs),
             Err(error) => Poll::Ready(Err(error)),

@@ -1,7 +1,7 @@
 //! The practitioner's diary.
 
 use super::calendar::{shut, weekday};
-use super::catalogue::{ASSESSMENT, FOLLOW_UP, MASSAGE, PHYSIO_FIVE, OPTIONS, TIPS};
+use super::catalogue::{ASSESSMENT, FOLLOW_UP, MASSAGE, OPTIONS, PHYSIO_FIVE, TIPS};
 use super::facts::{Appointment, Edit, Item, Party};
 use super::timeline::{Timeline, next};
 use crate::draw::Draw;
@@ -70,7 +70,11 @@ fn see(line: &mut Timeline, day: Day, n: i64) {
         pass,
         first,
         requested: draw.chance(300),
-        notes: if draw.chance(150) { Some((*draw.pick(&["", "Left knee", "=2+2", "Bring the X-ray <b>please</b>"])).to_owned()) } else { None },
+        notes: if draw.chance(150) {
+            Some((*draw.pick(&["", "Left knee", "=2+2", "Bring the X-ray <b>please</b>"])).to_owned())
+        } else {
+            None
+        },
     });
 }
 
@@ -80,7 +84,9 @@ fn pay(line: &mut Timeline, draw: &mut Draw, client: u32, session_type: usize, w
         let pass = &line.facts.passes[*p as usize];
         OPTIONS[pass.option].program == 4 && pass.used < pass.count && pass.expires >= day && pass.returned.is_none()
     };
-    if session_type == 6 && let Some(pass) = held.iter().copied().find(valid) {
+    if session_type == 6
+        && let Some(pass) = held.iter().copied().find(valid)
+    {
         line.facts.passes[pass as usize].used += 1;
         return Some(pass);
     }

@@ -51,7 +51,14 @@ fn choose(line: &Timeline, draw: &mut Draw, sessions: &[usize], hour: i64) -> Op
     let weigh = |s: usize| {
         let session = &line.facts.sessions[s];
         let apart = (session.start.rem_euclid(DAY) / HOUR - hour).abs();
-        CLASS_TYPES[session.class_type].draw * if apart <= 1 { 5 } else if apart <= 3 { 2 } else { 1 }
+        CLASS_TYPES[session.class_type].draw
+            * if apart <= 1 {
+                5
+            } else if apart <= 3 {
+                2
+            } else {
+                1
+            }
     };
     let mut dice = draw.below(sessions.iter().map(|&s| weigh(s)).sum());
     sessions.iter().copied().find(|&s| {
@@ -99,7 +106,11 @@ fn book(line: &mut Timeline, draw: &mut Draw, client: u32, session: usize, room:
         return;
     }
     let unpaid = draw.chance(18);
-    let pass = if unpaid { None } else { find_pass(line, client, class_type, day).or_else(|| buy(line, draw, client, class_type, start, day)) };
+    let pass = if unpaid {
+        None
+    } else {
+        find_pass(line, client, class_type, day).or_else(|| buy(line, draw, client, class_type, start, day))
+    };
     if pass.is_none() && !unpaid {
         return;
     }

@@ -99,10 +99,7 @@ pub(crate) const PHYSIO_FIVE: usize = 14;
 pub(crate) static OPTIONS: [PricingOption; 18] = [
     option(0, "1001", "Drop-in", 2_200, 0, 1, "Drop-in", (30, "Days"), CLASSES),
     option(1, "1005", "5 Class Pack", 10_000, 0, 5, "Series", (3, "Months"), CLASSES),
-    PricingOption {
-        online_less: 500,
-        ..option(2, "1010", "10 Class Pack", 18_500, 0, 10, "Series", (6, "Months"), CLASSES)
-    },
+    PricingOption { online_less: 500, ..option(2, "1010", "10 Class Pack", 18_500, 0, 10, "Series", (6, "Months"), CLASSES) },
     option(3, "1020", "20 Class Pack", 32_000, 0, 20, "Series", (12, "Months"), CLASSES),
     PricingOption {
         intro: true,
@@ -122,7 +119,10 @@ pub(crate) static OPTIONS: [PricingOption; 18] = [
     PricingOption { tax: SERVICE_TAX, ..option(12, "4002", "Follow-up Physio", 7_500, 4, 1, "Drop-in", (60, "Days"), CLINIC) },
     PricingOption { tax: SERVICE_TAX, ..option(13, "4003", "Sports Massage", 8_250, 5, 1, "Drop-in", (60, "Days"), CLINIC) },
     PricingOption { online: false, ..option(14, "4005", "Physio 5 Pack", 34_000, 4, 5, "Series", (6, "Months"), CLINIC) },
-    PricingOption { online: false, ..option(15, "0090", "Staff & Friends \"Karma\" Pass", 0, 0, 1, "Series", (7, "Days"), CLASSES) },
+    PricingOption {
+        online: false,
+        ..option(15, "0090", "Staff & Friends \"Karma\" Pass", 0, 0, 1, "Series", (7, "Days"), CLASSES)
+    },
     PricingOption { discontinued: true, ..option(16, "1008", "8 Class Pack", 14_900, 0, 8, "Series", (4, "Months"), CLASSES) },
     PricingOption {
         discontinued: true,
@@ -159,7 +159,12 @@ const fn product(n: i64, barcode: &'static str, name: &'static str, cents: i64, 
 
 /// All products.
 pub(crate) static PRODUCTS: [Product; 8] = [
-    Product { supplier: Some("Kelp & Cork"), color: Some((3, "Moss")), size: Some((2, "183 cm")), ..product(0, "5000000000017", "Yoga Mat", 5_900, 31) },
+    Product {
+        supplier: Some("Kelp & Cork"),
+        color: Some((3, "Moss")),
+        size: Some((2, "183 cm")),
+        ..product(0, "5000000000017", "Yoga Mat", 5_900, 31)
+    },
     Product { color: Some((1, "Steel")), ..product(1, "5000000000024", "Water Bottle", 2_450, 31) },
     Product { blurb: Some(""), size: Some((5, "M/L")), ..product(2, "5000000000031", "Grip Socks", 1_599, 32) },
     Product { supplier: Some("Kelp & Cork"), ..product(3, "5000000000048", "Cork Block", 1_800, 31) },
@@ -200,10 +205,34 @@ pub(crate) struct Offer {
 
 /// All contract offers.
 pub(crate) static OFFERS: [Offer; 4] = [
-    Offer { id: 301, name: "Unlimited Monthly", description: Some("Every class, every day."), option: UNLIMITED, online: true, months: None, only_at: 0 },
-    Offer { id: 302, name: "Unlimited, 12 months", description: Some(""), option: UNLIMITED, online: false, months: Some(12), only_at: 0 },
+    Offer {
+        id: 301,
+        name: "Unlimited Monthly",
+        description: Some("Every class, every day."),
+        option: UNLIMITED,
+        online: true,
+        months: None,
+        only_at: 0,
+    },
+    Offer {
+        id: 302,
+        name: "Unlimited, 12 months",
+        description: Some(""),
+        option: UNLIMITED,
+        online: false,
+        months: Some(12),
+        only_at: 0,
+    },
     Offer { id: 303, name: "4 Classes a Month", description: None, option: FOUR_A_MONTH, online: true, months: None, only_at: 0 },
-    Offer { id: 304, name: "Off-Peak (weekdays to 4 pm)", description: None, option: OFF_PEAK, online: false, months: Some(6), only_at: 1 },
+    Offer {
+        id: 304,
+        name: "Off-Peak (weekdays to 4 pm)",
+        description: None,
+        option: OFF_PEAK,
+        online: false,
+        months: Some(6),
+        only_at: 1,
+    },
 ];
 
 /// A membership: id, name, priority, retail discount, service discount, active, icon.

@@ -31,9 +31,9 @@ impl Timeline {
         let price = self.prices.on(OPTIONS[OFFERS[offer].option].cents, day);
         let joint = draw.chance(30) && client > 3;
         let payer = if joint { draw.below(i64::from(client)) as u32 } else { client };
-        let end = OFFERS[offer].months.and_then(|months| {
-            date_of(day).checked_add_months(chrono::Months::new(months as u32)).map(|date| day_of(date) - 1)
-        });
+        let end = OFFERS[offer]
+            .months
+            .and_then(|months| date_of(day).checked_add_months(chrono::Months::new(months as u32)).map(|date| day_of(date) - 1));
         let index = self.facts.contracts.len() as u32;
         let id = next(&mut self.ids.contract);
         let location = self.lives[client as usize].home;
@@ -81,7 +81,18 @@ impl Timeline {
         let party = Party::Client(client);
         let items = vec![item];
         let original_at = when;
-        self.facts.sales.push(Sale { id, at: when, original_at, party, recipient: None, location: place, rep: None, items, payments, voided: None });
+        self.facts.sales.push(Sale {
+            id,
+            at: when,
+            original_at,
+            party,
+            recipient: None,
+            location: place,
+            rep: None,
+            items,
+            payments,
+            voided: None,
+        });
         self.add_pass(client, option, when, day, expires);
     }
 

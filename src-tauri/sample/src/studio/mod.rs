@@ -19,6 +19,8 @@ pub(crate) mod schedule;
 pub(crate) mod settle;
 pub(crate) mod shop;
 pub(crate) mod teachers;
+#[cfg(test)]
+mod tests;
 pub(crate) mod timeline;
 mod whole;
 

@@ -114,7 +114,7 @@ impl Scale {
                 contract: 200,
                 packs: 180,
                 holders: 400,
-                weekly: 2600,
+                weekly: 2850,
                 convert: 600,
                 leave: 25,
                 appointments: 900,

@@ -92,7 +92,13 @@ pub(crate) fn day(line: &mut Timeline, day: Day) -> Range<usize> {
         }
         let date = date_of(day);
         if date.day() <= 7 && weekday(day) == 4 {
-            add(line, 6_001, (MIDNIGHT, 0, None, Some(line.scale.seats.0)), teacher(line, 1, day), at(day, 23 * HOUR + 30 * MINUTE));
+            add(
+                line,
+                6_001,
+                (MIDNIGHT, 0, None, Some(line.scale.seats.0)),
+                teacher(line, 1, day),
+                at(day, 23 * HOUR + 30 * MINUTE),
+            );
         }
         if clocks_change(line.zone, day) {
             add(line, 6_002, (NIGHT_WATCH, 0, Some(1), None), teacher(line, 2, day), at(day, HOUR + 30 * MINUTE));

@@ -139,7 +139,17 @@ impl Timeline {
         location: i64,
     ) -> i64 {
         let id = next(&mut self.ids.transaction);
-        self.facts.transactions.push(Transaction { id, sale, client, amount, at, declined, voided: None, location, four: draw.below(10_000) });
+        self.facts.transactions.push(Transaction {
+            id,
+            sale,
+            client,
+            amount,
+            at,
+            declined,
+            voided: None,
+            location,
+            four: draw.below(10_000),
+        });
         id
     }
 
@@ -157,7 +167,18 @@ impl Timeline {
         let id = next(&mut self.ids.sale);
         let items = vec![item];
         let original_at = when;
-        self.facts.sales.push(Sale { id, at: when, original_at, party, recipient: None, location, rep: None, items, payments, voided: None });
+        self.facts.sales.push(Sale {
+            id,
+            at: when,
+            original_at,
+            party,
+            recipient: None,
+            location,
+            rep: None,
+            items,
+            payments,
+            voided: None,
+        });
         let pass = &mut self.facts.passes[pass as usize];
         pass.returned = Some(when);
         self.lives[pass.client as usize].until = day - 1;
@@ -200,7 +221,9 @@ impl Timeline {
             items.push(tip);
         }
         let credit = self.prices.currency.price(2_500);
-        if draw.chance(40) && let Party::Client(client) = party {
+        if draw.chance(40)
+            && let Party::Client(client) = party
+        {
             let mut item = self.item(30_002, "Account credit", credit, (0, "0"), 0);
             item.category = PREPAID;
             items.push(item);

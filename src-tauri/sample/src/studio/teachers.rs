@@ -77,7 +77,8 @@ pub(crate) fn staff(seed: u64, teachers: usize) -> Vec<Teacher> {
             teacher
         })
         .collect();
-    let practitioner = Teacher { teaches: false, treats: true, independent: true, ..somebody(100_000_900, "Helen", "Marsh", false) };
+    let practitioner =
+        Teacher { teaches: false, treats: true, independent: true, ..somebody(100_000_900, "Helen", "Marsh", false) };
     all.push(Teacher { first_name: "Dr Helen".to_owned(), ..practitioner });
     all.push(Teacher { teaches: false, from: None, mobile_phone: None, email: None, ..somebody(5, "Front", "Desk", false) });
     all

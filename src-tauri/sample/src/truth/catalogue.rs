@@ -2,7 +2,9 @@
 
 use super::row::Table;
 use crate::studio::Studio;
-use crate::studio::catalogue::{CATEGORIES, MEMBERSHIP_TYPES, OFFERS, OPTIONS, PACKAGES, PAYMENT_TYPES, PRODUCTS, SHELF, SHELF_TAX};
+use crate::studio::catalogue::{
+    CATEGORIES, MEMBERSHIP_TYPES, OFFERS, OPTIONS, PACKAGES, PAYMENT_TYPES, PRODUCTS, SHELF, SHELF_TAX,
+};
 use crate::studio::names::{CUSTOM_FIELDS, REFERRALS};
 use crate::studio::places::{CLASS_TYPES, PROGRAMS, SESSION_TYPES};
 use crate::text::money::part;

@@ -86,13 +86,16 @@ impl Row {
     }
 
     fn quoted(&mut self, key: &'static str, write: Option<impl FnOnce(&mut String)>) {
-        self.set(key, write.map(|write| {
-            |out: &mut String| {
-                out.push('"');
-                write(out);
-                out.push('"');
-            }
-        }));
+        self.set(
+            key,
+            write.map(|write| {
+                |out: &mut String| {
+                    out.push('"');
+                    write(out);
+                    out.push('"');
+                }
+            }),
+        );
     }
 
     /// A text as it is.

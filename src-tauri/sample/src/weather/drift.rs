@@ -33,10 +33,15 @@ fn record_drifts(draw: &mut Draw, record: &mut Map<String, Value>) {
     let keys: Vec<String> = record.keys().cloned().collect();
     for key in keys {
         // A number as a text says the same to whoever reads leniently.
-        if draw.chance(30) && let Some(value) = record.get_mut(&key) && value.is_number() {
+        if draw.chance(30)
+            && let Some(value) = record.get_mut(&key)
+            && value.is_number()
+        {
             *value = Value::String(value.to_string());
         }
-        if draw.chance(20) && let Some(value) = record.remove(&key) {
+        if draw.chance(20)
+            && let Some(value) = record.remove(&key)
+        {
             let mut letters = key.chars();
             let camel = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or(key);
             record.insert(camel, value);

@@ -169,12 +169,16 @@ impl Weather {
         short.then_some(Duration::from_secs(2))
     }
 
-    /// The new time of the studio, where its clock moves on before request number `n`. It moves a few hours
-    /// in all and then stands, so that whoever reads again arrives at the truth.
-    pub(crate) fn shifted(&self, n: u64, now: Wall) -> Option<Wall> {
-        let due = self.kinds.contains(&Kind::Shifting) && n > 0 && n.is_multiple_of(SHIFT_EVERY) && n / SHIFT_EVERY <= SHIFTS;
+    /// Whether the studio's clock moves on before request number `n`. It moves a few hours in all and then
+    /// stands, so that whoever reads again arrives at the truth.
+    pub(crate) fn shifts(&self, n: u64) -> bool {
+        self.kinds.contains(&Kind::Shifting) && n > 0 && n.is_multiple_of(SHIFT_EVERY) && n / SHIFT_EVERY <= SHIFTS
+    }
+
+    /// The time the clock moves to, as long as that is on the same day.
+    pub(crate) fn later(now: Wall) -> Option<Wall> {
         let later = now + 40 * MINUTE;
-        (due && later.rem_euclid(DAY) > 12 * HOUR).then_some(later)
+        (later.rem_euclid(DAY) > 12 * HOUR).then_some(later)
     }
 
     /// A good reply as a vendor that changed its mind would give it.
@@ -218,8 +222,8 @@ mod tests {
     #[test]
     fn the_clock_moves_and_then_stands() {
         let shifting: Weather = "shifting".parse().unwrap_or_default();
-        let moves = (0..1000).filter(|&n| shifting.shifted(n, 12 * HOUR).is_some()).count();
-        assert_eq!(moves as u64, SHIFTS);
-        assert_eq!(shifting.shifted(SHIFT_EVERY, 23 * HOUR + 50 * MINUTE), None);
+        assert_eq!((0..1000).filter(|&n| shifting.shifts(n)).count() as u64, SHIFTS);
+        assert_eq!(Weather::later(12 * HOUR), Some(12 * HOUR + 40 * MINUTE));
+        assert_eq!(Weather::later(23 * HOUR + 50 * MINUTE), None);
     }
 }
