@@ -39,7 +39,8 @@ fn own_folder() -> Result<PathBuf> {
     } else {
         variable("XDG_DATA_HOME").map(PathBuf::from).or_else(|| home().map(|h| h.join(".local/share")))
     };
-    base.map(|b| b.join("daybook")).ok_or_else(|| Error::new(Code::FileTrouble, "There is no home folder.", "Name a folder with --data-dir."))
+    base.map(|b| b.join("daybook"))
+        .ok_or_else(|| Error::new(Code::FileTrouble, "There is no home folder.", "Name a folder with --data-dir."))
 }
 
 /// A variable of the environment.

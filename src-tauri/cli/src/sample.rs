@@ -20,8 +20,7 @@ pub async fn run(place: &Place, verb: SampleVerb) -> Result<Exit> {
     match verb {
         SampleVerb::Serve(options) => {
             let studio = Arc::new(Studio::generate(&studio(place, &options.studio)));
-            let serving =
-                Serving { port: options.port, rate: options.rate, weather: options.weather, page_cap: options.page_cap };
+            let serving = Serving { port: options.port, rate: options.rate, weather: options.weather, page_cap: options.page_cap };
             let mut server = started(studio, serving).await?;
             out::json(&server.hello());
             tokio::select! {

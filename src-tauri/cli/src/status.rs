@@ -27,7 +27,9 @@ pub async fn run(place: &Place, options: JsonOption) -> Result<Exit> {
 pub async fn summary(engine: &Engine) -> Result<()> {
     let status = engine.status().await?;
     if status.connections.is_empty() {
-        out::line("Nothing is connected yet. `daybook connect mindbody` connects a studio, `daybook sync --sample small` imports a sample.");
+        out::line(
+            "Nothing is connected yet. `daybook connect mindbody` connects a studio, `daybook sync --sample small` imports a sample.",
+        );
     }
     for connection in &status.connections {
         studio(connection);

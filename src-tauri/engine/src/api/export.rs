@@ -38,7 +38,11 @@ impl Engine {
     pub async fn export(&self, request: &ExportRequest, out: &mut (dyn Write + Send)) -> Result<u64> {
         let table = exported(&request.table).ok_or_else(|| {
             let names: Vec<&str> = TABLES.iter().map(|t| t.export).collect();
-            Error::new(Code::BadInput, format!("There is no table named {:?}.", request.table), format!("There are {}.", names.join(", ")))
+            Error::new(
+                Code::BadInput,
+                format!("There is no table named {:?}.", request.table),
+                format!("There are {}.", names.join(", ")),
+            )
         })?;
         let source = request.source.as_deref();
         match request.format {

@@ -36,6 +36,10 @@ impl Engine {
         if moved || job.state == to {
             return Ok(job);
         }
-        Err(Error::new(Code::Refused, format!("Job {id} is {} already.", job.state.name()), "`daybook jobs` shows what can be done."))
+        Err(Error::new(
+            Code::Refused,
+            format!("Job {id} is {} already.", job.state.name()),
+            "`daybook jobs` shows what can be done.",
+        ))
     }
 }

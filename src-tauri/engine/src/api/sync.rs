@@ -14,8 +14,8 @@ use crate::store::{Connection, JobState, SyncLock};
 use crate::sync::plan::price::PER_CALL;
 use crate::sync::{self, Ask, Estimate, JobContext, Show, Snapshot};
 
-use super::connect::{Ready, SignIn};
 use super::Engine;
+use super::connect::{Ready, SignIn};
 
 /// What is asked of a sync.
 #[derive(Default)]
@@ -91,7 +91,11 @@ impl Engine {
                 self.store.new_job(self.store.new_run().await?, job.connection_id, &job.asked).await?
             }
             JobState::Running | JobState::Completed => {
-                return Err(Error::new(Code::Refused, format!("Job {id} is {}.", job.state.name()), "Start a new one with `daybook sync`."));
+                return Err(Error::new(
+                    Code::Refused,
+                    format!("Job {id} is {}.", job.state.name()),
+                    "Start a new one with `daybook sync`.",
+                ));
             }
         };
         self.run_job(number, ready, ask, request.rate, pause, show).await

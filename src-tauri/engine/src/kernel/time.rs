@@ -203,7 +203,9 @@ mod tests {
 
     #[test]
     fn noon_exists_on_both_changes_of_the_clock() {
-        for zone in [chrono_tz::America::New_York, chrono_tz::Europe::Berlin, chrono_tz::Asia::Kathmandu, chrono_tz::Australia::Lord_Howe] {
+        for zone in
+            [chrono_tz::America::New_York, chrono_tz::Europe::Berlin, chrono_tz::Asia::Kathmandu, chrono_tz::Australia::Lord_Howe]
+        {
             for text in ["2026-03-08", "2026-11-01", "2026-03-29", "2026-10-25", "2024-02-29"] {
                 let now = Now::noon(day(text), zone);
                 assert_eq!(now.today(), day(text));

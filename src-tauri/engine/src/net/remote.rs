@@ -166,11 +166,8 @@ impl Remote {
             300..=399 => Some(Fault::unreadable()),
             status => Fault::of_status(status),
         };
-        let retry_after = reply
-            .headers()
-            .get(header::RETRY_AFTER)
-            .and_then(|v| v.to_str().ok()?.trim().parse().ok())
-            .map(Duration::from_secs);
+        let retry_after =
+            reply.headers().get(header::RETRY_AFTER).and_then(|v| v.to_str().ok()?.trim().parse().ok()).map(Duration::from_secs);
         let body = read(reply).await;
         match fault {
             None => body,

@@ -55,13 +55,21 @@ macro_rules! record {
 }
 
 macro_rules! id_form {
-    () => { $crate::records::IdForm::Plain };
-    ($form:ident) => { $crate::records::IdForm::$form };
+    () => {
+        $crate::records::IdForm::Plain
+    };
+    ($form:ident) => {
+        $crate::records::IdForm::$form
+    };
 }
 
 macro_rules! parent {
-    () => { None };
-    ($parent:literal) => { Some($parent) };
+    () => {
+        None
+    };
+    ($parent:literal) => {
+        Some($parent)
+    };
 }
 
 /// `type_` is a column named `type`: the underscore is there for Rust only.

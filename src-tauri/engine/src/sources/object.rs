@@ -149,10 +149,8 @@ impl<'a> Object<'a> {
     pub fn objects(&self, name: &'static str) -> Vec<Object<'a>> {
         let list = self.list(name);
         let count = list.len();
-        let objects: Vec<_> = list
-            .into_iter()
-            .filter_map(|raw| Some(Object { fields: fields(raw)?, problems: Rc::clone(&self.problems) }))
-            .collect();
+        let objects: Vec<_> =
+            list.into_iter().filter_map(|raw| Some(Object { fields: fields(raw)?, problems: Rc::clone(&self.problems) })).collect();
         if objects.len() < count {
             self.problems.borrow_mut().push(Problem { field: name, reason: "an element is not an object" });
         }
@@ -231,7 +229,9 @@ mod tests {
 
     #[test]
     fn values_keep_their_text_and_wrong_ones_become_reasons() {
-        let json = raw(r#"{"Id": 7, "Phone": 5551234, "price": 79.50, "Name": "a\"b", "Bad": {"x":1}, "Zero": 0, "Off": null, "On": "maybe"}"#);
+        let json = raw(
+            r#"{"Id": 7, "Phone": 5551234, "price": 79.50, "Name": "a\"b", "Bad": {"x":1}, "Zero": 0, "Off": null, "On": "maybe"}"#,
+        );
         let o = Object::read(&json).unwrap();
         assert_eq!(o.id("Id").as_deref(), Some("7"));
         assert_eq!(o.text("Phone").as_deref(), Some("5551234"));

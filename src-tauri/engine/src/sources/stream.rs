@@ -52,8 +52,10 @@ pub enum Reading {
 /// Which rows a complete pass accounts for, so that those it did not see are gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Covers {
-    /// All rows of these tables.
+    /// All rows of the table, when the whole list is read.
     All,
+    /// All rows of the table, although the stream is read by items: one item stands for all.
+    Table,
     /// Rows whose local date lies in the window.
     Window,
     /// Rows whose column names one of the step's items.

@@ -10,8 +10,9 @@ use super::trouble::OrTold;
 /// Copies the file into the workspace's backups folder, `<time>-<why>.db`.
 pub async fn keep(connection: &mut SqliteConnection, workspace: &Workspace, clock: &dyn Clock, why: &str) -> Result<()> {
     let folder = workspace.backups();
-    std::fs::create_dir_all(&folder)
-        .map_err(|_| Error::new(Code::FileTrouble, "The backups folder can't be made.", "Check that you may write to the workspace."))?;
+    std::fs::create_dir_all(&folder).map_err(|_| {
+        Error::new(Code::FileTrouble, "The backups folder can't be made.", "Check that you may write to the workspace.")
+    })?;
     let name = format!("{}-{why}.db", clock.utc().format("%Y%m%dT%H%M%S%.3fZ"));
     let target = folder.join(name);
     let target = target

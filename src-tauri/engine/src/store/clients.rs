@@ -41,7 +41,11 @@ pub async fn resolve(writer: &mut SqliteConnection, connection_id: i64, rows: &m
     Ok(keys)
 }
 
-async fn aliases(writer: &mut SqliteConnection, connection_id: i64, displays: &BTreeSet<String>) -> Result<HashMap<String, String>> {
+async fn aliases(
+    writer: &mut SqliteConnection,
+    connection_id: i64,
+    displays: &BTreeSet<String>,
+) -> Result<HashMap<String, String>> {
     if displays.is_empty() {
         return Ok(HashMap::new());
     }
@@ -57,7 +61,8 @@ async fn real(writer: &mut SqliteConnection, connection_id: i64, keys: &BTreeSet
     if keys.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let rows = sqlx::query("SELECT key FROM client WHERE connection_id = ? AND NOT is_stub AND key IN (SELECT value FROM json_each(?))");
+    let rows =
+        sqlx::query("SELECT key FROM client WHERE connection_id = ? AND NOT is_stub AND key IN (SELECT value FROM json_each(?))");
     let rows = rows.bind(connection_id).bind(json!(keys).to_string()).fetch_all(writer).await.or_told()?;
     Ok(rows.iter().map(|r| r.get(0)).collect())
 }
@@ -84,12 +89,13 @@ pub async fn arrive(writer: &mut SqliteConnection, connection_id: i64, arrived: 
     }
     stands_for.retain(|stub, key| stub != key);
     let names: Vec<&String> = stands_for.keys().collect();
-    let stubs = sqlx::query("SELECT key FROM client WHERE connection_id = ? AND is_stub AND key IN (SELECT value FROM json_each(?))")
-        .bind(connection_id)
-        .bind(json!(names).to_string())
-        .fetch_all(&mut *writer)
-        .await
-        .or_told()?;
+    let stubs =
+        sqlx::query("SELECT key FROM client WHERE connection_id = ? AND is_stub AND key IN (SELECT value FROM json_each(?))")
+            .bind(connection_id)
+            .bind(json!(names).to_string())
+            .fetch_all(&mut *writer)
+            .await
+            .or_told()?;
     let taken: HashMap<String, &str> = stubs
         .iter()
         .filter_map(|row| stands_for.get_key_value(row.get::<&str, _>(0)).map(|(stub, key)| (stub.clone(), *key)))

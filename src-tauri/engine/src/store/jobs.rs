@@ -100,8 +100,8 @@ pub struct StreamRow {
     pub gap: Option<serde_json::Value>,
 }
 
-
-const SELECT: &str = "SELECT j.id, j.run_id, j.connection_id, c.source || ':' || c.account AS title, j.state, j.asked, j.reason, j.calls,
+const SELECT: &str =
+    "SELECT j.id, j.run_id, j.connection_id, c.source || ':' || c.account AS title, j.state, j.asked, j.reason, j.calls,
      j.created_at, j.ended_at FROM job j JOIN connection c ON c.id = j.connection_id";
 
 impl Store {

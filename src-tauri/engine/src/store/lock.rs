@@ -22,7 +22,8 @@ impl SyncLock {
             tracing::warn!(kind = ?e.kind(), "lock file");
             Error::new(Code::FileTrouble, "The workspace's folder can't be written.", "Check that you may write to it.")
         };
-        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(workspace.lock()).map_err(trouble)?;
+        let mut file =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(workspace.lock()).map_err(trouble)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {

@@ -60,9 +60,8 @@ impl Store {
             }
             MIGRATIONS.run(&mut writer).await.map_err(Error::bug)?;
         }
-        let readers = SqlitePoolOptions::new()
-            .max_connections(4)
-            .connect_lazy_with(options.read_only(true).pragma("query_only", "ON"));
+        let readers =
+            SqlitePoolOptions::new().max_connections(4).connect_lazy_with(options.read_only(true).pragma("query_only", "ON"));
         Ok(Self { workspace, clock, writer: Arc::new(Mutex::new(writer)), readers })
     }
 

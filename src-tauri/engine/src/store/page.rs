@@ -134,7 +134,8 @@ impl Store {
         let stamp = self.stamp();
         let mut writer = self.writer().await;
         let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
-        let state: String = sqlx::query("SELECT state FROM job WHERE id = ?").bind(page.job).fetch_one(&mut *tx).await.or_told()?.get(0);
+        let state: String =
+            sqlx::query("SELECT state FROM job WHERE id = ?").bind(page.job).fetch_one(&mut *tx).await.or_told()?.get(0);
         if state != JobState::Running.name() {
             tx.rollback().await.or_told()?;
             drop(writer);
@@ -373,7 +374,12 @@ async fn end_step(tx: &mut SqliteConnection, (connection_id, stream, scope): Ste
     Ok(keys)
 }
 
-async fn finish_step(tx: &mut SqliteConnection, (connection_id, stream, _): StepName<'_>, finish: &Finish, rows: usize) -> Result<()> {
+async fn finish_step(
+    tx: &mut SqliteConnection,
+    (connection_id, stream, _): StepName<'_>,
+    finish: &Finish,
+    rows: usize,
+) -> Result<()> {
     if let Some(span) = finish.covered {
         progress::cover(tx, connection_id, stream, span).await?;
     }

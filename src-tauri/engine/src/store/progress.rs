@@ -98,13 +98,14 @@ impl Store {
     /// # Errors
     /// Those of reading the file.
     pub async fn items_read(&self, connection_id: i64, stream: &str, way: &str) -> Result<HashMap<String, ItemRead>> {
-        let rows = sqlx::query("SELECT key, fingerprint, read_at, rows FROM item_read WHERE connection_id = ? AND stream = ? AND way = ?")
-            .bind(connection_id)
-            .bind(stream)
-            .bind(way)
-            .fetch_all(self.readers())
-            .await
-            .or_told()?;
+        let rows =
+            sqlx::query("SELECT key, fingerprint, read_at, rows FROM item_read WHERE connection_id = ? AND stream = ? AND way = ?")
+                .bind(connection_id)
+                .bind(stream)
+                .bind(way)
+                .fetch_all(self.readers())
+                .await
+                .or_told()?;
         Ok(rows.iter().map(|r| (r.get(0), (r.get(1), r.get(2), r.get(3)))).collect())
     }
 

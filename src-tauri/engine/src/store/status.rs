@@ -58,18 +58,24 @@ impl Store {
             tables.push(TableStatus { table: table.export, rows: self.count(connection.id, table.name).await? });
         }
         let today = self.stamp()[..10].to_owned();
-        let number = |text: &'static str| sqlx::query(AssertSqlSafe(text)).bind(connection.id).bind(today.clone()).fetch_one(self.readers());
+        let number =
+            |text: &'static str| sqlx::query(AssertSqlSafe(text)).bind(connection.id).bind(today.clone()).fetch_one(self.readers());
         let stubs = number("SELECT count(*) FROM client WHERE connection_id = ?1 AND is_stub AND ?2 IS ?2").await.or_told()?.get(0);
         let problems = number("SELECT count(*) FROM problem WHERE connection_id = ?1 AND ?2 IS ?2").await.or_told()?.get(0);
         let quarantined = number("SELECT count(*) FROM quarantine WHERE connection_id = ?1 AND ?2 IS ?2").await.or_told()?.get(0);
-        let day = number("SELECT coalesce(sum(calls), 0) FROM spending WHERE connection_id = ?1 AND day = ?2").await.or_told()?.get(0);
-        let month =
-            number("SELECT coalesce(sum(calls), 0) FROM spending WHERE connection_id = ?1 AND substr(day, 1, 7) = substr(?2, 1, 7)")
-                .await
-                .or_told()?
-                .get(0);
-        let last = number("SELECT max(ended_at) FROM job WHERE connection_id = ?1 AND state = 'completed' AND ?2 IS ?2").await.or_told()?;
-        let covered = sqlx::query("SELECT stream, from_day, to_day FROM coverage WHERE connection_id = ? ORDER BY stream, from_day");
+        let day =
+            number("SELECT coalesce(sum(calls), 0) FROM spending WHERE connection_id = ?1 AND day = ?2").await.or_told()?.get(0);
+        let month = number(
+            "SELECT coalesce(sum(calls), 0) FROM spending WHERE connection_id = ?1 AND substr(day, 1, 7) = substr(?2, 1, 7)",
+        )
+        .await
+        .or_told()?
+        .get(0);
+        let last = number("SELECT max(ended_at) FROM job WHERE connection_id = ?1 AND state = 'completed' AND ?2 IS ?2")
+            .await
+            .or_told()?;
+        let covered =
+            sqlx::query("SELECT stream, from_day, to_day FROM coverage WHERE connection_id = ? ORDER BY stream, from_day");
         let covered = covered.bind(connection.id).fetch_all(self.readers()).await.or_told()?;
         Ok(ConnectionStatus {
             connection: connection.title(),

@@ -65,18 +65,20 @@ pub async fn sweep(
 ) -> Result<Swept> {
     let (name, from, scope, days, keys) = match sweep {
         Sweep::Nothing => return Ok(Swept::Gone(0)),
-        Sweep::All { table } => (*table, "", String::new(), None, None),
-        Sweep::Dated { table, column, span } => (*table, "", format!(" AND t.{column} BETWEEN ?2 AND ?3"), Some(*span), None),
+        Sweep::All { table } => (*table, format!("{table} t"), String::new(), None, None),
+        Sweep::Dated { table, column, span } => {
+            (*table, format!("{table} t"), format!(" AND t.{column} BETWEEN ?2 AND ?3"), Some(*span), None)
+        }
         Sweep::Items { table, column, keys, within } => {
-            let dated = if within.is_some() { " AND +t.local_date BETWEEN ?2 AND ?3" } else { "" };
-            // The items lead and the table follows by their index, which the plus makes sure of: items are few, days many.
-            let scope = format!(" AND t.{column} = i.value{dated}");
-            (*table, "json_each(?4) i CROSS JOIN ", scope, *within, Some(json!(keys).to_string()))
+            let dated = if within.is_some() { " AND t.local_date BETWEEN ?2 AND ?3" } else { "" };
+            // The items lead and the table follows by their index: a file without statistics would walk the whole table.
+            let from = format!("json_each(?4) i CROSS JOIN {table} t INDEXED BY {table}_{column}");
+            (*table, from, format!(" AND t.{column} = i.value{dated}"), *within, Some(json!(keys).to_string()))
         }
     };
     let stub = if name == "client" { " AND NOT t.is_stub" } else { "" };
     let text = format!(
-        "SELECT t.key FROM {from}{name} t WHERE t.connection_id = ?1 AND t.gone_at IS NULL{stub}{scope}
+        "SELECT t.key FROM {from} WHERE t.connection_id = ?1 AND t.gone_at IS NULL{stub}{scope}
          AND t.key NOT IN (SELECT value FROM json_each(?5)) AND ?2 IS ?2 AND ?3 IS ?3 AND ?4 IS ?4"
     );
     let gone = sqlx::query(sqlx::AssertSqlSafe(text))
@@ -103,7 +105,8 @@ pub async fn sweep(
     let list = json!(gone).to_string();
     let parts = children.iter().filter_map(|c| Some((*c, table(c)?.parent?)));
     for (table, key) in std::iter::once((name, "key")).chain(parts) {
-        let text = format!("UPDATE {table} SET gone_at = ?3 WHERE connection_id = ?1 AND {key} IN (SELECT value FROM json_each(?2))");
+        let text =
+            format!("UPDATE {table} SET gone_at = ?3 WHERE connection_id = ?1 AND {key} IN (SELECT value FROM json_each(?2))");
         sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).bind(&list).bind(stamp).execute(&mut *writer).await.or_told()?;
     }
     sqlx::query(

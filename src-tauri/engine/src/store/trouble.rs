@@ -7,7 +7,9 @@ pub fn told(error: sqlx::Error) -> Error {
     let code = error.as_database_error().and_then(|e| e.code()).and_then(|c| c.parse::<u32>().ok());
     // The low byte is the primary result code.
     match code.map(|c| c & 0xff) {
-        Some(13) => Error::new(Code::DiskFull, "The disk is full.", "Make some room, then try again. What was imported so far is safe."),
+        Some(13) => {
+            Error::new(Code::DiskFull, "The disk is full.", "Make some room, then try again. What was imported so far is safe.")
+        }
         Some(5 | 6) => Error::new(Code::Busy, "Another program holds Daybook's file.", "Close it, then try again."),
         Some(8 | 10 | 14) => Error::new(
             Code::FileTrouble,

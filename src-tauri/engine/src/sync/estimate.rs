@@ -147,7 +147,13 @@ impl Estimator<'_> {
         }
     }
 
-    async fn windows(&mut self, stream: &'static Stream, span: Option<Span>, recent: i64, dated: (&'static str, &'static str)) -> Result<Calls> {
+    async fn windows(
+        &mut self,
+        stream: &'static Stream,
+        span: Option<Span>,
+        recent: i64,
+        dated: (&'static str, &'static str),
+    ) -> Result<Calls> {
         let Some(span) = span else { return Ok((0, false, None)) };
         let covered = self.progress.covered.get(stream.name).map_or(&[][..], Vec::as_slice);
         let asked = windows::Asked {
@@ -208,7 +214,7 @@ impl Estimator<'_> {
             "waitlist_entries" => self.sessions.unwrap_or(0),
             "passes" => self.clients * BUYERS / 100,
             "contracts" => self.clients * HOLDERS / 100,
-            "contract_offers" => 1,
+            "contract_offers" | "products" => 1,
             _ => self.clients,
         };
         Ok((rows.div_ceil(derived.batch as u64).max(1), true, None))

@@ -185,7 +185,7 @@ impl Runner<'_> {
             _ => Sweep::Nothing,
         };
         match (&stream.covers, &step.scope) {
-            (Covers::All, Scope::Whole) => Sweep::All { table },
+            (Covers::All, Scope::Whole) | (Covers::Table, _) => Sweep::All { table },
             (Covers::Window, Scope::Window(span)) => match stream.reading {
                 Reading::Windows { dated: (table, column), .. } => Sweep::Dated { table, column, span: *span },
                 _ => Sweep::Nothing,

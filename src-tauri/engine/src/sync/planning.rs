@@ -203,7 +203,8 @@ impl Runner<'_> {
 
     fn resume_batches(&mut self, index: usize, way: Way, within: Option<Span>, due: &mut Vec<Item>) {
         let name = self.streams[index].stream.name;
-        let open: Vec<String> = self.left_open.keys().filter(|(stream, _)| stream == name).map(|(_, scope)| scope.clone()).collect();
+        let open: Vec<String> =
+            self.left_open.keys().filter(|(stream, _)| stream == name).map(|(_, scope)| scope.clone()).collect();
         for text in open {
             let Ok(scope) = serde_json::from_str::<Scope>(&text) else { continue };
             let Scope::Items { way: its_way, keys, within: its_days } = &scope else { continue };

@@ -22,8 +22,7 @@ pub struct ReadyPage {
 /// Readies a page.
 pub fn page(page: Page) -> Result<ReadyPage> {
     let Page { records, returned, total, complaints } = page;
-    let mut ready =
-        ReadyPage { records: Vec::with_capacity(records.len()), quarantined: Vec::new(), returned, total, complaints };
+    let mut ready = ReadyPage { records: Vec::with_capacity(records.len()), quarantined: Vec::new(), returned, total, complaints };
     for raw in records {
         match record(raw)? {
             Ok(record) => ready.records.push(record),

@@ -75,7 +75,8 @@ impl<'a> Runner<'a> {
         let manifest = cx.source.manifest();
         let id = cx.connection.id;
         let mut progress = cx.store.progress(id).await?;
-        let (fresh, old): (Vec<_>, Vec<_>) = std::mem::take(&mut progress.open).into_iter().partition(|s| is_fresh(s, cx.clock.utc()));
+        let (fresh, old): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut progress.open).into_iter().partition(|s| is_fresh(s, cx.clock.utc()));
         for step in old {
             cx.store.drop_step(id, &step.stream, &step.scope).await?;
         }
@@ -226,7 +227,12 @@ impl<'a> Runner<'a> {
 
     /// Pages of a stream in all, as far as is known.
     fn expected(&self, run: &StreamRun) -> u64 {
-        let outstanding: usize = self.steps.values().filter(|s| self.streams[s.stream].stream.name == run.stream.name).map(|s| s.outstanding.len()).sum();
+        let outstanding: usize = self
+            .steps
+            .values()
+            .filter(|s| self.streams[s.stream].stream.name == run.stream.name)
+            .map(|s| s.outstanding.len())
+            .sum();
         run.pages + outstanding as u64 + plan::windows::count(&run.days, self.now.today())
     }
 
@@ -243,7 +249,12 @@ impl<'a> Runner<'a> {
         let records: u64 = self.streams.iter().map(|s| s.records).sum();
         let pages: u64 = self.streams.iter().map(|s| s.pages).sum();
         let streams = self.streams.iter().map(|run| self.stream_snapshot(run, elapsed, pages)).collect();
-        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rate for the eye")]
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a rate for the eye"
+        )]
         let records_per_second = (records as f64 / elapsed.max(0.001)) as u64;
         let snapshot = Snapshot {
             job: self.cx.job,
@@ -265,7 +276,12 @@ impl<'a> Runner<'a> {
             (None, false, 0) => "waiting",
             (None, false, _) => "reading",
         };
-        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an estimate for the eye")]
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "an estimate for the eye"
+        )]
         let seconds_left =
             (pages > 0 && state == "reading").then(|| ((total - run.pages) as f64 * elapsed / pages as f64).ceil() as u64);
         StreamSnapshot {

@@ -138,7 +138,7 @@ fn keyed(step: &Step, request: Request, keys: &[ItemKey], within: Option<Span>) 
         ("visits", None) => all("ClassID", |k| &k.key),
         ("visits", Some(span)) => days(keys.iter().fold(request, one_client), "StartDate", "EndDate", span),
         ("waitlist_entries", _) => all("ClassIds", |k| &k.key),
-        ("contract_offers", _) => all("LocationId", |k| &k.key),
+        ("contract_offers" | "products", _) => all("LocationId", |k| &k.key),
         ("contracts", _) => keys.iter().fold(request, one_client),
         // Without dates only what was bought today would come.
         ("passes", _) => days(all("ClientIds", display), "StartDate", "EndDate", ever()).with("ShowActiveOnly", false),

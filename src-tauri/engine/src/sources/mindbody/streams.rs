@@ -11,7 +11,13 @@ const fn list(name: &'static str, tables: &'static [&'static str]) -> Stream {
     Stream { name, tables, on: true, reading: Reading::List, covers: Covers::All }
 }
 
-const fn windows(name: &'static str, tables: &'static [&'static str], on: bool, ahead: i64, dated: (&'static str, &'static str)) -> Stream {
+const fn windows(
+    name: &'static str,
+    tables: &'static [&'static str],
+    on: bool,
+    ahead: i64,
+    dated: (&'static str, &'static str),
+) -> Stream {
     Stream { name, tables, on, reading: Reading::Windows { recent: 3, ahead, dated }, covers: Covers::Window }
 }
 
@@ -28,7 +34,20 @@ pub static STREAMS: [Stream; 27] = [
     list("staff", &["staff"]),
     list("class_types", &["class_type"]),
     list("pricing_options", &["pricing_option"]),
-    list("products", &["product"]),
+    Stream {
+        name: "products",
+        tables: &["product"],
+        on: true,
+        reading: Reading::Items(Derived {
+            parents: &[Parent { table: "location", columns: &[] }],
+            after: &["locations"],
+            early: false,
+            items: work::first_location,
+            batch: 1,
+            stale_after: Some(7),
+        }),
+        covers: Covers::Table,
+    },
     list("packages", &["package"]),
     Stream {
         name: "contract_offers",
@@ -60,11 +79,20 @@ pub static STREAMS: [Stream; 27] = [
             near: Derived {
                 parents: &[Parent {
                     table: "class_session",
-                    columns: &["starts_at", "ends_at", "booked", "signed_in", "web_booked", "waitlisted", "cancelled", "last_modified_at"],
+                    columns: &[
+                        "starts_at",
+                        "ends_at",
+                        "booked",
+                        "signed_in",
+                        "web_booked",
+                        "waitlisted",
+                        "cancelled",
+                        "last_modified_at",
+                    ],
                 }],
                 after: &["class_sessions"],
                 early: false,
-            items: work::rosters,
+                items: work::rosters,
                 batch: 1,
                 stale_after: None,
             },
@@ -72,7 +100,7 @@ pub static STREAMS: [Stream; 27] = [
                 parents: &[Parent { table: "client", columns: &["display_id", "created_at"] }],
                 after: &["clients", "class_sessions"],
                 early: false,
-            items: work::histories,
+                items: work::histories,
                 batch: 1,
                 stale_after: None,
             },

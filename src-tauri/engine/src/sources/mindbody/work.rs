@@ -22,6 +22,12 @@ pub fn offers(parents: &Parents, _: &Asked) -> Vec<Item> {
     parents.of("location").iter().map(|row| item(&row.key, String::new())).collect()
 }
 
+/// Products are the same everywhere, but their taxes are told for a location only: one location is asked.
+pub fn first_location(parents: &Parents, asked: &Asked) -> Vec<Item> {
+    let by_number = |item: &Item| (item.key.key.parse::<u64>().unwrap_or(u64::MAX), item.key.key.clone());
+    offers(parents, asked).into_iter().min_by_key(by_number).into_iter().collect()
+}
+
 /// Rosters of sessions that somebody booked; cancelled or empty ones only if they were read before
 /// (so that what changed is seen) or if the counts prove not to tell.
 pub fn rosters(parents: &Parents, asked: &Asked) -> Vec<Item> {

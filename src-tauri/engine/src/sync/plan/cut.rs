@@ -47,12 +47,13 @@ impl Cut {
     /// Which way was chosen and why, for the owner.
     pub fn told(self, prices: Prices) -> String {
         match self.day {
-            Some(day) => format!(
-                "class by class from {day}, client by client before: {} calls rather than {}",
-                prices.far, prices.near
-            ),
+            Some(day) => {
+                format!("class by class from {day}, client by client before: {} calls rather than {}", prices.far, prices.near)
+            }
             None if prices.near == 0 => "class by class".to_owned(),
-            None => format!("class by class throughout: {} older classes, client by client would be {} calls", prices.near, prices.far),
+            None => {
+                format!("class by class throughout: {} older classes, client by client would be {} calls", prices.near, prices.far)
+            }
         }
     }
 }

@@ -16,7 +16,12 @@ pub fn list(whole: Option<NaiveDateTime>, now: NaiveDateTime) -> Option<Scope> {
 
 /// A list that can be asked what changed: whole at first and every 30 days; otherwise the changes since it was last
 /// read, with a day's overlap because the zone of the filter is not documented. Once per job.
-pub fn modified(whole: Option<NaiveDateTime>, last: Option<NaiveDateTime>, read_by_this_job: bool, now: NaiveDateTime) -> Option<Scope> {
+pub fn modified(
+    whole: Option<NaiveDateTime>,
+    last: Option<NaiveDateTime>,
+    read_by_this_job: bool,
+    now: NaiveDateTime,
+) -> Option<Scope> {
     if read_by_this_job {
         return None;
     }

@@ -115,7 +115,13 @@ mod tests {
     #[test]
     fn a_first_import_goes_newest_first_in_months() {
         let days = days_due(&asked(span("2026-07-15", "2026-12-18"), &[], None));
-        let expected = ["2026-10-06 2026-12-18", "2026-10-01 2026-10-05", "2026-09-01 2026-09-30", "2026-08-01 2026-08-31", "2026-07-15 2026-07-31"];
+        let expected = [
+            "2026-10-06 2026-12-18",
+            "2026-10-01 2026-10-05",
+            "2026-09-01 2026-09-30",
+            "2026-08-01 2026-08-31",
+            "2026-07-15 2026-07-31",
+        ];
         let shown: Vec<String> = all(days, 0).iter().map(|s| format!("{} {}", s.from, s.to)).collect();
         assert_eq!(shown, expected);
     }

@@ -99,7 +99,8 @@ pub fn membership(c: &Context<'_>) -> Rows {
 /// The record does not say whose contract it is: the client asked for is.
 pub fn contract(c: &Context<'_>) -> Rows {
     let o = c.o;
-    let next = o.objects("UpcomingAutopayEvents").into_iter().min_by_key(|e| e.day("ScheduleDate").unwrap_or(chrono::NaiveDate::MAX));
+    let next =
+        o.objects("UpcomingAutopayEvents").into_iter().min_by_key(|e| e.day("ScheduleDate").unwrap_or(chrono::NaiveDate::MAX));
     Ok(vec![
         Contract {
             client_id: c.context.map(|key| ClientRef::Key(key.to_owned())),

@@ -1,6 +1,8 @@
 //! Class types, sessions, visits, appointments, waitlists, enrolments, working hours.
 
-use crate::records::{Appointment, ClassSession, ClassType, ClientRef, Enrollment, Record, Row, ScheduleItem, Visit, WaitlistEntry};
+use crate::records::{
+    Appointment, ClassSession, ClassType, ClientRef, Enrollment, Record, Row, ScheduleItem, Visit, WaitlistEntry,
+};
 use crate::sources::object::Object;
 
 use super::Context;

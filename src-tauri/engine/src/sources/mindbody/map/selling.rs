@@ -58,11 +58,8 @@ pub fn product(c: &Context<'_>) -> Rows {
 
 pub fn package(c: &Context<'_>) -> Rows {
     let o = c.o;
-    let row = Package {
-        name: o.text("Name"),
-        discount_percentage: o.fraction("DiscountPercentage"),
-        sell_online: o.flag("SellOnline"),
-    };
+    let row =
+        Package { name: o.text("Name"), discount_percentage: o.fraction("DiscountPercentage"), sell_online: o.flag("SellOnline") };
     Ok(vec![row.row(c.key("Id")?)])
 }
 
