@@ -76,7 +76,10 @@ impl Limiter {
 
     /// The remote system complained: halves the rate, and keeps everyone back for `wait` if it said how long.
     pub fn complain(&self, wait: Option<Duration>) {
-        let now = Instant::now();
+        self.slow_down(Instant::now(), wait);
+    }
+
+    fn slow_down(&self, now: Instant, wait: Option<Duration>) {
         let mut state = self.lock();
         if state.pace == Pace::Unlimited {
             return;
@@ -104,45 +107,46 @@ impl Limiter {
 mod tests {
     use super::*;
 
-    async fn starts(limiter: &Limiter, seconds: u64) -> usize {
-        let end = Instant::now() + Duration::from_secs(seconds);
-        let mut n = 0;
-        while Instant::now() < end {
-            limiter.turn().await;
-            n += 1;
+    /// How many requests start within some time of `from`, asked for one after the other.
+    fn starts(limiter: &Limiter, from: Instant, within: Duration) -> usize {
+        let mut now = from;
+        let mut count = 0;
+        loop {
+            now = limiter.reserve(now).unwrap_or(now);
+            if now >= from + within {
+                return count;
+            }
+            count += 1;
         }
-        n
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn climbs_by_doubling_to_the_ceiling_and_stays() {
+    #[test]
+    fn climbs_by_doubling_to_the_ceiling_and_stays() {
         let limiter = Limiter::new(Pace::default());
-        let first = starts(&limiter, 1).await;
-        assert!((5..=7).contains(&first), "{first} in the first second");
-        starts(&limiter, 3).await;
+        let begin = Instant::now();
+        let second = Duration::from_secs(1);
+        let first = starts(&limiter, begin, second);
+        assert!((5..=6).contains(&first), "{first} in the first second");
+        starts(&limiter, begin + second, 3 * second);
         assert!((limiter.rate() - 30.0).abs() < f64::EPSILON);
-        let full = starts(&limiter, 10).await;
-        assert!((295..=302).contains(&full), "{full} in ten seconds at 30");
+        let full = starts(&limiter, begin + 4 * second, 10 * second);
+        assert!((298..=301).contains(&full), "{full} in ten seconds at 30");
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn a_complaint_halves_and_waits() {
+    #[test]
+    fn a_complaint_halves_and_waits() {
         let limiter = Limiter::new(Pace::Climbing { start: 8.0, ceiling: 8.0 });
-        limiter.turn().await;
-        limiter.complain(Some(Duration::from_secs(7)));
+        let begin = Instant::now();
+        assert_eq!(limiter.reserve(begin), None);
+        limiter.slow_down(begin, Some(Duration::from_secs(7)));
         assert!((limiter.rate() - 4.0).abs() < f64::EPSILON);
-        let before = Instant::now();
-        limiter.turn().await;
-        assert!(before.elapsed() >= Duration::from_secs(7));
+        assert!(limiter.reserve(begin).is_some_and(|at| at >= begin + Duration::from_secs(7)));
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn unlimited_never_waits() {
+    #[test]
+    fn unlimited_never_waits() {
         let limiter = Limiter::new(Pace::Unlimited);
-        let before = Instant::now();
-        for _ in 0..1000 {
-            limiter.turn().await;
-        }
-        assert_eq!(before.elapsed(), Duration::ZERO);
+        let begin = Instant::now();
+        assert!((0..1000).all(|_| limiter.reserve(begin).is_none()));
     }
 }

@@ -25,8 +25,6 @@ pub struct Connection {
     pub zone: Option<Tz>,
     /// Its currency, once known.
     pub currency: Option<Currency>,
-    /// Country code.
-    pub country: Option<String>,
     /// Settings without secrets, as JSON: checked by the source's manifest.
     pub settings: serde_json::Value,
 }
@@ -54,7 +52,7 @@ pub struct NewConnection {
     pub settings: serde_json::Map<String, serde_json::Value>,
 }
 
-const COLUMNS: &str = "id, source, account, name, zone, currency, country, settings";
+const COLUMNS: &str = "id, source, account, name, zone, currency, settings";
 
 impl Store {
     /// Every connection, oldest first.
@@ -128,7 +126,6 @@ fn read(row: &SqliteRow) -> Result<Connection> {
         name: row.get("name"),
         zone: zone.and_then(|z| z.parse().ok()),
         currency: currency.and_then(|c| Currency::parse(&c)),
-        country: row.get("country"),
         settings: serde_json::from_str(&settings).map_err(Error::bug)?,
     })
 }

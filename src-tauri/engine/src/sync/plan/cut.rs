@@ -29,7 +29,8 @@ pub struct Prices {
 
 /// Chooses the cheaper way for the days before `newest`; on a tie the near one.
 pub fn choose(prices: Prices, span: Span, newest: NaiveDate, today: NaiveDate) -> Cut {
-    let worth_it = prices.far < prices.near && span.from < newest;
+    // Without a list of people the far way would read nothing at all.
+    let worth_it = 0 < prices.far && prices.far < prices.near && span.from < newest;
     Cut { day: worth_it.then_some(newest), decided: today }
 }
 
@@ -78,6 +79,7 @@ mod tests {
         assert_eq!(chosen(80 * 40, 20_000).day, None, "20,000 clients, 80 sessions a week: rosters throughout");
         assert_eq!(chosen(3_600, 1_500).day, Some(day("2026-08-22")), "1,500 clients, three years: clients for the past");
         assert_eq!(chosen(1_500, 1_500).day, None, "a tie goes to rosters");
+        assert_eq!(chosen(1_500, 0).day, None, "nobody is listed: only rosters tell");
     }
 
     #[test]

@@ -1,0 +1,31 @@
+# Daybook's commands. `make run` and `make test` do all the set-up they need.
+
+.PHONY: run test check build fmt frozen
+CARGO ?= cargo
+DAYBOOK = target/debug/daybook
+DATA ?= target/sample-studio
+
+run: ready
+	@$(CARGO) build --quiet --bin daybook
+	@$(DAYBOOK) --data-dir $(DATA) sync --sample small
+
+test: ready
+	@$(CARGO) fmt --all --check
+	@$(CARGO) clippy --quiet --workspace --all-targets -- --deny warnings
+	@$(CARGO) build --quiet --workspace --all-targets
+	@$(CARGO) test --quiet --workspace --no-fail-fast
+
+# What must be there, installed where it can be, named in one sentence where it can't.
+ready:
+	@.ci/ready
+.PHONY: ready
+
+fmt:
+	@$(CARGO) fmt --all
+
+# Keeps a database of today's migrations for ever; run when a migration has been added.
+frozen: build
+	@.ci/freeze
+
+build:
+	@$(CARGO) build --quiet --workspace --all-targets

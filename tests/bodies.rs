@@ -1,0 +1,224 @@
+//! Bodies as real sites send them, written by hand in the shapes that were observed; and hostile ones.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+
+use crate::studio::{Home, end};
+
+type Answer = dyn Fn(&str, &str) -> Option<(u16, String)> + Send + Sync;
+
+/// A server that answers paths by a function, everything else with an empty envelope.
+struct Site {
+    port: u16,
+    calls: Arc<Mutex<Vec<String>>>,
+}
+
+impl Site {
+    fn new(answer: impl Fn(&str, &str) -> Option<(u16, String)> + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let calls = Arc::new(Mutex::new(Vec::new()));
+        let (answer, log): (Arc<Answer>, _) = (Arc::new(answer), Arc::clone(&calls));
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (answer, log) = (Arc::clone(&answer), Arc::clone(&log));
+                std::thread::spawn(move || serve(&stream, answer.as_ref(), &log));
+            }
+        });
+        Self { port, calls }
+    }
+
+    fn home(&self) -> Home {
+        let mut home = Home::new();
+        let url = format!("http://127.0.0.1:{}/public/v6", self.port);
+        for (name, value) in [("URL", url.as_str()), ("SITE_ID", "12345"), ("API_KEY", "k"), ("USERNAME", "u"), ("PASSWORD", "p")] {
+            home.environment.insert(format!("DAYBOOK_MINDBODY_{name}"), value.to_owned());
+        }
+        home
+    }
+
+    fn calls_of(&self, path: &str) -> usize {
+        self.calls.lock().unwrap().iter().filter(|c| c.as_str() == path).count()
+    }
+}
+
+fn serve(mut stream: &TcpStream, answer: &Answer, log: &Mutex<Vec<String>>) {
+    let mut reader = BufReader::new(stream);
+    loop {
+        let mut first = String::new();
+        if reader.read_line(&mut first).unwrap_or(0) == 0 {
+            return;
+        }
+        let mut length = 0;
+        loop {
+            let mut header = String::new();
+            reader.read_line(&mut header).unwrap();
+            if let Some(n) = header.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = n.trim().parse().unwrap();
+            }
+            if header.trim().is_empty() {
+                break;
+            }
+        }
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body).unwrap();
+        let target = first.split(' ').nth(1).unwrap().trim_start_matches("/public/v6").to_owned();
+        let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+        log.lock().unwrap().push(path.to_owned());
+        let (status, body) = answer(path, query).unwrap_or_else(|| (200, ordinary(path)));
+        let reply = format!("HTTP/1.1 {status} x\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+        if stream.write_all(reply.as_bytes()).is_err() {
+            return;
+        }
+    }
+}
+
+/// An empty, well-formed envelope of every list there is; a site; a token.
+fn ordinary(path: &str) -> String {
+    if path == "/usertoken/issue" {
+        return json!({ "TokenType": "Bearer", "AccessToken": "t" }).to_string();
+    }
+    if path == "/site/sites" {
+        let site = json!({ "Id": 12345, "Name": "A Studio", "TimeZone": "Pacific Standard Time", "CurrencyIsoCode": "USD" });
+        return json!({ "Sites": [site] }).to_string();
+    }
+    let lists = [
+        "Locations", "Programs", "SessionTypes", "StaffMembers", "ClassDescriptions", "Services", "Products", "Packages", "Contracts",
+        "Memberships", "PaymentTypes", "Categories", "CustomClientFields", "ReferralTypes", "Clients", "Classes", "Appointments",
+        "WaitlistEntries", "Sales", "ClientMemberships", "ClientServices", "Visits",
+    ];
+    let mut body: serde_json::Map<String, Value> = lists.into_iter().map(|l| (l.to_owned(), json!([]))).collect();
+    body.insert("PaginationResponse".to_owned(), json!({ "PageSize": 0, "TotalResults": 0, "RequestedLimit": 200, "RequestedOffset": 0 }));
+    Value::Object(body).to_string()
+}
+
+fn listed(name: &str, rows: &[Value]) -> String {
+    json!({ "PaginationResponse": { "TotalResults": rows.len(), "PageSize": rows.len(), "RequestedLimit": 200, "RequestedOffset": 0 }, name: rows })
+        .to_string()
+}
+
+fn a_class(id: u64, booked: u64) -> Value {
+    json!({ "Id": id, "ClassScheduleId": 7, "StartDateTime": "2026-07-25T10:00:00", "EndDateTime": "2026-07-25T10:45:00",
+            "TotalBooked": booked, "ClassDescription": { "Id": 5, "Name": "BARRE", "SessionType": { "Id": 3, "Name": "BARRE" } } })
+}
+
+const JULY: [&str; 10] =
+    ["sync", "--json", "--rate", "1000", "--as-of", "2026-08-15", "--from", "2026-07-01", "--to", "2026-07-31"];
+
+#[test]
+fn omitted_keys_nulls_and_odd_fractions_land() {
+    let site = Site::new(|path, _| match path {
+        "/class/classes" => Some((200, listed("Classes", &[a_class(41, 2), a_class(42, 1)]))),
+        "/class/classvisits" => Some((200, {
+            let visit = json!({ "Id": 9001, "ClassId": 41, "ClientId": "R-77", "StartDateTime": "2026-07-25T10:00:00",
+                "LastModifiedDateTime": "2026-07-24T19:34:00.4Z", "LateCancelled": false, "ServiceId": 90, "SignedIn": true,
+                "AppointmentStatus": "NoShow", "WaitlistEntryId": null, "NewKey": { "x": [1] } });
+            json!({ "Class": { "Id": 41, "Visits": [visit] } }).to_string()
+        })),
+        "/client/clients" => {
+            let blank = json!({ "Id": "R-77", "UniqueId": 100_000_077_u64, "FirstName": " ", "LastName": "O'Neil \u{0001}", "BirthDate": "0001-01-01T00:00:00",
+                "CreationDate": "2015-05-17T22:53:43.02", "Email": null, "MobilePhone": 5_551_234, "AccountBalance": 0, "LastModifiedDateTime": "2018-03-06T17:32:33.1Z" });
+            Some((200, listed("Clients", &[blank])))
+        }
+        _ => None,
+    });
+    let home = site.home();
+    let first = end(&home.ok(&JULY));
+    assert_eq!(first["state"], "completed", "{first}");
+    let visits = home.json_lines("visits");
+    assert_eq!(visits.len(), 1, "a roster that came for two classes with the same visit is one row");
+    assert_eq!(visits[0]["client_id"], "100000077", "the display id leads to the unique one");
+    assert_eq!(visits[0]["status"], "attended", "never from AppointmentStatus");
+    assert_eq!(visits[0]["last_modified_at"], "2026-07-24T19:34:00Z");
+    let client = &home.json_lines("clients")[0];
+    assert_eq!((&client["birth_date"], &client["created_at"]), (&Value::Null, &json!("2015-05-17T22:53:43")));
+    assert_eq!((&client["mobile_phone"], &client["first_name"]), (&json!("5551234"), &json!(" ")));
+    assert!(home.ok(&["export", "clients", "--format", "jsonl"]).contains(r#""last_name":"O'Neil \u0001""#));
+    let calls = site.calls.lock().unwrap().len();
+    home.ok(&JULY);
+    assert_eq!(home.json_lines("visits").len(), 1);
+    assert!(site.calls.lock().unwrap().len() < calls + 5, "the past is not read again");
+}
+
+#[test]
+fn an_empty_client_list_is_a_missing_right() {
+    let site = Site::new(|path, _| match path {
+        "/class/classes" => Some((200, listed("Classes", &[a_class(41, 1)]))),
+        "/class/classvisits" => Some((200, json!({ "Class": { "Visits": [{ "Id": 1, "ClassId": 41, "ClientId": "5" }] } }).to_string())),
+        _ => None,
+    });
+    let home = site.home();
+    let output = home.run(&JULY);
+    assert_eq!(output.status.code(), Some(3), "completed with gaps");
+    let told = end(&String::from_utf8(output.stdout).unwrap());
+    assert_eq!(told["gaps"][0][0], "clients");
+    assert_eq!(told["gaps"][0][1]["code"], "needs_permission");
+    assert!(home.json_lines("clients").is_empty(), "somebody only referred to is no row of clients");
+    assert_eq!(home.json(&["status", "--json"])["connections"][0]["stubs"], 1);
+}
+
+#[test]
+fn one_refused_stream_leaves_the_others_finished() {
+    let site = Site::new(|path, _| match path {
+        "/sale/sales" => Some((403, json!({ "Error": { "Message": "no", "Code": "DeniedAccess" } }).to_string())),
+        "/class/classes" => Some((200, listed("Classes", &[a_class(41, 0)]))),
+        _ => None,
+    });
+    let home = site.home();
+    let output = home.run(&JULY);
+    assert_eq!(output.status.code(), Some(3));
+    let told = end(&String::from_utf8(output.stdout).unwrap());
+    assert_eq!(told["gaps"].as_array().unwrap().len(), 1, "{told}");
+    assert_eq!(home.json_lines("class_sessions").len(), 1);
+    assert_eq!(site.calls_of("/sale/sales"), 1, "a refusal is not asked again");
+}
+
+#[test]
+fn a_token_that_dies_is_issued_once_more_and_a_wrong_password_ends_it() {
+    let issued = Arc::new(Mutex::new(0));
+    let counter = Arc::clone(&issued);
+    let site = Site::new(move |path, _| match path {
+        "/usertoken/issue" => {
+            *counter.lock().unwrap() += 1;
+            None
+        }
+        "/client/clients" if *counter.lock().unwrap() == 1 => Some((401, json!({ "Error": { "Code": "DeniedAccess" } }).to_string())),
+        _ => None,
+    });
+    let end_ = end(&site.home().ok(&JULY));
+    assert_eq!(end_["state"], "completed");
+    assert_eq!(*issued.lock().unwrap(), 2);
+
+    let site = Site::new(|path, _| (path == "/usertoken/issue").then(|| (403, json!({ "Error": { "Code": "DeniedAccess" } }).to_string())));
+    let output = site.home().run(&JULY);
+    assert_eq!(output.status.code(), Some(1));
+    let told = end(&String::from_utf8(output.stdout).unwrap());
+    assert_eq!(told["error"]["code"], "needs_sign_in", "{told}");
+}
+
+#[test]
+fn bad_records_are_put_aside_and_the_good_ones_land() {
+    let site = Site::new(|path, _| match path {
+        "/client/clients" => {
+            let rows = [
+                json!({ "UniqueId": 1, "Id": "1", "FirstName": "Good" }),
+                json!({ "FirstName": "Nobody" }),
+                json!(17),
+                json!({ "UniqueId": 2, "Id": "2", "FirstName": { "a": 1 }, "AccountBalance": "a lot", "CreationDate": "soon" }),
+            ];
+            Some((200, listed("Clients", &rows)))
+        }
+        "/sale/sales" => Some((200, "<html>maintenance</html>".to_owned())),
+        _ => None,
+    });
+    let home = site.home();
+    let output = home.run(&[&JULY[..], &["--streams", "clients,locations"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(home.json_lines("clients").len(), 2);
+    let status = home.json(&["status", "--json"]);
+    assert_eq!(status["connections"][0]["quarantined"], 2);
+    assert_eq!(status["connections"][0]["problems"], 3);
+}
