@@ -46,7 +46,7 @@ fn another_small_studio_imports_whole() {
 
 #[test]
 fn small_pages_and_stormy_weather_change_nothing() {
-    for extra in [&["--page-cap", "7"][..], &["--weather", "drift"], &["--weather", "error"], &["--weather", "token"]] {
+    for extra in [&["--page-cap", "7"][..], &["--weather", "drift"], &["--weather", "error"], &["--weather", "stormy"]] {
         let options = [&["--preset", "tiny", "--seed", "3", "--as-of", "2026-11-20"], extra].concat();
         let studio = Served::new(&options);
         let home = Home::at(&studio);

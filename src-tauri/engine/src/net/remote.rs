@@ -1,7 +1,7 @@
 //! The one HTTP client: paces, signs, sends, classifies, retries, counts.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
@@ -22,6 +22,12 @@ use super::limiter::Limiter;
 const LARGEST_BODY: usize = 64 << 20;
 /// How often one request is tried before its fault is given up to the caller.
 const TRIES: usize = 6;
+/// How often a token that had worked is replaced for one request: it has died early.
+const REISSUES: u32 = 4;
+/// How often one that never worked is: what is refused again with a fresh token is a missing right.
+const REISSUES_UNPROVEN: u32 = 2;
+/// How often one request may be refused in all, tokens counted that others replaced meanwhile.
+const REFUSALS: u32 = 12;
 /// One request's time, connection to last byte.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -77,12 +83,19 @@ pub trait Credential: Send + Sync {
     fn error_code(&self, body: &[u8]) -> Option<String>;
 }
 
+/// A token in use.
+struct Held {
+    token: Token,
+    /// Whether a request signed with it has succeeded.
+    worked: AtomicBool,
+}
+
 /// One remote account, reached with one credential under one limiter.
 pub struct Remote {
     http: reqwest::Client,
     base: String,
     credential: Box<dyn Credential>,
-    token: Mutex<Option<Token>>,
+    token: Mutex<Option<Arc<Held>>>,
     limiter: Limiter,
     clock: Arc<dyn Clock>,
 }
@@ -123,18 +136,24 @@ impl Remote {
             .with_max_times(TRIES - 1)
             .with_jitter()
             .build();
-        let mut reissued = false;
+        let (mut reissues, mut refusals) = (0, 0);
         let mut delays = delays;
         loop {
-            let token = self.token(request, tally).await?;
-            let fault = match self.once(request, token.as_ref(), tally).await {
-                Ok(body) => return Ok(body),
+            let held = self.token(request, tally).await?;
+            let fault = match self.once(request, held.as_ref().map(|h| &h.token.secret), tally).await {
+                Ok(body) => {
+                    held.inspect(|h| h.worked.store(true, Ordering::Relaxed));
+                    return Ok(body);
+                }
                 Err(fault) => fault,
             };
-            if fault.kind == FaultKind::SignIn && token.is_some() && !reissued {
-                reissued = true;
-                self.forget(token.as_ref()).await;
-                continue;
+            if let (FaultKind::SignIn, Some(held)) = (fault.kind, &held) {
+                refusals += 1;
+                if reissues < if held.worked.load(Ordering::Relaxed) { REISSUES } else { REISSUES_UNPROVEN } && refusals < REFUSALS {
+                    reissues += u32::from(self.forget(held).await);
+                    continue;
+                }
+                return Err(Fault { kind: FaultKind::Forbidden, ..fault });
             }
             if fault.kind == FaultKind::Throttled {
                 self.limiter.complain(fault.retry_after);
@@ -179,15 +198,15 @@ impl Remote {
     }
 
     /// The token to sign with; issues one where there is none or it is about to end.
-    async fn token(&self, request: &Request, tally: &AtomicU64) -> std::result::Result<Option<Secret>, Fault> {
+    async fn token(&self, request: &Request, tally: &AtomicU64) -> std::result::Result<Option<Arc<Held>>, Fault> {
         let Some(issue) = self.credential.token_request() else { return Ok(None) };
         if issue.path == request.path {
             return Ok(None);
         }
         let mut held = self.token.lock().await;
         let soon = self.clock.utc() + chrono::TimeDelta::minutes(1);
-        if let Some(token) = held.as_ref().filter(|t| t.expires.is_none_or(|at| at > soon)) {
-            return Ok(Some(token.secret.clone()));
+        if let Some(held) = held.as_ref().filter(|h| h.token.expires.is_none_or(|at| at > soon)) {
+            return Ok(Some(Arc::clone(held)));
         }
         let body = Box::pin(self.deliver(&issue, tally)).await.map_err(|fault| match fault.kind {
             // Some systems refuse a wrong password with 403 rather than 401.
@@ -195,17 +214,20 @@ impl Remote {
             _ => fault,
         })?;
         let token = self.credential.read_token(&body).ok_or_else(Fault::unreadable)?;
-        let secret = token.secret.clone();
-        *held = Some(token);
-        Ok(Some(secret))
+        let fresh = Arc::new(Held { token, worked: AtomicBool::new(false) });
+        *held = Some(Arc::clone(&fresh));
+        Ok(Some(fresh))
     }
 
     /// Drops the token that was refused, unless another request has replaced it meanwhile.
-    async fn forget(&self, refused: Option<&Secret>) {
+    /// Gives whether it was still in use.
+    async fn forget(&self, refused: &Arc<Held>) -> bool {
         let mut held = self.token.lock().await;
-        if held.as_ref().map(|t| &t.secret) == refused {
+        let in_use = held.as_ref().is_some_and(|h| Arc::ptr_eq(h, refused));
+        if in_use {
             *held = None;
         }
+        in_use
     }
 }
 

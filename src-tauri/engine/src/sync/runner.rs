@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use crate::kernel::time::{Now, parse_instant};
 use crate::kernel::{Error, Result};
-use crate::net::Fault;
+use crate::net::{Fault, FaultKind};
 use crate::sources::{Account, Manifest, Step};
 use crate::store::{JobState, OpenStep, Progress, StreamRow};
 
@@ -22,6 +22,8 @@ use super::{JobContext, plan};
 
 /// Requests in flight: enough that latency does not matter at 30 a second, few enough that memory stays flat.
 const IN_FLIGHT: usize = 12;
+/// How long to wait before asking again for a page that could not be read.
+const UNREADABLE_WAITS: [Duration; 3] = [Duration::from_millis(300), Duration::from_secs(1), Duration::from_secs(4)];
 /// Snapshots are shown at most this often.
 const SHOWN_EVERY: Duration = Duration::from_millis(250);
 /// How often the store is asked whether another process stopped the job.
@@ -181,10 +183,17 @@ impl<'a> Runner<'a> {
         let (remote, source, account) = (Arc::clone(&self.cx.remote), self.cx.source, self.account);
         self.fetches.spawn(async move {
             let tally = remote.tally();
-            let page = source.fetch(&step, account, &tally).await;
-            let result = match page {
-                Ok(page) => Ok(prepare::page(page)?),
-                Err(fault) => Err(fault),
+            let mut waits = UNREADABLE_WAITS.iter();
+            let result = loop {
+                match source.fetch(&step, account, &tally).await {
+                    Ok(page) => break Ok(prepare::page(page)?),
+                    // What can't be read is found out by the source only; the next answer may be whole.
+                    Err(fault) if fault.kind == FaultKind::Unreadable => match waits.next() {
+                        Some(wait) => tokio::time::sleep(*wait).await,
+                        None => break Err(fault),
+                    },
+                    Err(fault) => break Err(fault),
+                }
             };
             Ok(Fetched { task, calls: tally.calls(), result })
         });

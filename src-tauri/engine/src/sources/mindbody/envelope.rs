@@ -24,6 +24,11 @@ pub fn total(envelope: &Object<'_>) -> Option<u64> {
 pub fn page(endpoint: &'static Endpoint, step: &Step, body: &[u8], account: Account) -> Result<Page, Fault> {
     let envelope = open(body)?;
     let total = total(&envelope);
+    let echo = envelope.child("PaginationResponse").and_then(|p| p.count("RequestedOffset"));
+    if echo.is_some_and(|offset| offset.unsigned_abs() != step.offset) {
+        // Another page than the one that was asked for.
+        return Err(Fault::unreadable());
+    }
     let mut page = Page { total, ..Page::default() };
     let keep = |context: Option<String>, raw: &RawValue| RawRecord {
         endpoint: endpoint.path,
