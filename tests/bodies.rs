@@ -86,12 +86,34 @@ fn ordinary(path: &str) -> String {
         return json!({ "Sites": [site] }).to_string();
     }
     let lists = [
-        "Locations", "Programs", "SessionTypes", "StaffMembers", "ClassDescriptions", "Services", "Products", "Packages", "Contracts",
-        "Memberships", "PaymentTypes", "Categories", "CustomClientFields", "ReferralTypes", "Clients", "Classes", "Appointments",
-        "WaitlistEntries", "Sales", "ClientMemberships", "ClientServices", "Visits",
+        "Locations",
+        "Programs",
+        "SessionTypes",
+        "StaffMembers",
+        "ClassDescriptions",
+        "Services",
+        "Products",
+        "Packages",
+        "Contracts",
+        "Memberships",
+        "PaymentTypes",
+        "Categories",
+        "CustomClientFields",
+        "ReferralTypes",
+        "Clients",
+        "Classes",
+        "Appointments",
+        "WaitlistEntries",
+        "Sales",
+        "ClientMemberships",
+        "ClientServices",
+        "Visits",
     ];
     let mut body: serde_json::Map<String, Value> = lists.into_iter().map(|l| (l.to_owned(), json!([]))).collect();
-    body.insert("PaginationResponse".to_owned(), json!({ "PageSize": 0, "TotalResults": 0, "RequestedLimit": 200, "RequestedOffset": 0 }));
+    body.insert(
+        "PaginationResponse".to_owned(),
+        json!({ "PageSize": 0, "TotalResults": 0, "RequestedLimit": 200, "RequestedOffset": 0 }),
+    );
     Value::Object(body).to_string()
 }
 
@@ -147,7 +169,9 @@ fn omitted_keys_nulls_and_odd_fractions_land() {
 fn an_empty_client_list_is_a_missing_right() {
     let site = Site::new(|path, _| match path {
         "/class/classes" => Some((200, listed("Classes", &[a_class(41, 1)]))),
-        "/class/classvisits" => Some((200, json!({ "Class": { "Visits": [{ "Id": 1, "ClassId": 41, "ClientId": "5" }] } }).to_string())),
+        "/class/classvisits" => {
+            Some((200, json!({ "Class": { "Visits": [{ "Id": 1, "ClassId": 41, "ClientId": "5" }] } }).to_string()))
+        }
         _ => None,
     });
     let home = site.home();
@@ -185,14 +209,18 @@ fn a_token_that_dies_is_issued_once_more_and_a_wrong_password_ends_it() {
             *counter.lock().unwrap() += 1;
             None
         }
-        "/client/clients" if *counter.lock().unwrap() == 1 => Some((401, json!({ "Error": { "Code": "DeniedAccess" } }).to_string())),
+        "/client/clients" if *counter.lock().unwrap() == 1 => {
+            Some((401, json!({ "Error": { "Code": "DeniedAccess" } }).to_string()))
+        }
         _ => None,
     });
     let end_ = end(&site.home().ok(&JULY));
     assert_eq!(end_["state"], "completed");
     assert_eq!(*issued.lock().unwrap(), 2);
 
-    let site = Site::new(|path, _| (path == "/usertoken/issue").then(|| (403, json!({ "Error": { "Code": "DeniedAccess" } }).to_string())));
+    let site = Site::new(|path, _| {
+        (path == "/usertoken/issue").then(|| (403, json!({ "Error": { "Code": "DeniedAccess" } }).to_string()))
+    });
     let output = site.home().run(&JULY);
     assert_eq!(output.status.code(), Some(1));
     let told = end(&String::from_utf8(output.stdout).unwrap());

@@ -79,7 +79,10 @@ fn sql(home: &Home, text: &'static str) -> i64 {
 #[test]
 fn a_newer_file_is_refused_and_left_untouched() {
     let home = thaw(&newest());
-    sql(&home, "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'future', 1, x'00', 0)");
+    sql(
+        &home,
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'future', 1, x'00', 0)",
+    );
     let file = home.folder.path().join("daybook.db");
     let before = std::fs::read(&file).unwrap();
     let output = home.run(&["status"]);
@@ -109,7 +112,10 @@ fn the_file_is_sound_after_an_import() {
     assert_eq!(sql(&home, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
     let orphans = "SELECT count(*) FROM client c LEFT JOIN person_client p ON p.connection_id = c.connection_id AND p.client_key = c.key WHERE p.person_id IS NULL";
     assert_eq!(sql(&home, orphans), 0, "every client belongs to a person");
-    assert_eq!(sql(&home, "SELECT count(*) FROM person p WHERE NOT EXISTS (SELECT 1 FROM person_client c WHERE c.person_id = p.id)"), 0);
+    assert_eq!(
+        sql(&home, "SELECT count(*) FROM person p WHERE NOT EXISTS (SELECT 1 FROM person_client c WHERE c.person_id = p.id)"),
+        0
+    );
     assert_eq!(sql(&home, "SELECT count(*) FROM step"), 0, "no step is left open");
     let missing = "SELECT count(*) FROM visit v WHERE NOT EXISTS (SELECT 1 FROM raw_record r WHERE r.connection_id = v.connection_id AND r.key = v.key)";
     assert_eq!(sql(&home, missing), 0, "every row has its raw record");

@@ -122,12 +122,8 @@ pub struct Served {
 
 impl Served {
     pub fn new(options: &[&str]) -> Self {
-        let mut process = Command::new(binary())
-            .args(["sample", "serve", "--port", "0"])
-            .args(options)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut process =
+            Command::new(binary()).args(["sample", "serve", "--port", "0"]).args(options).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
         Self { process, hello: serde_json::from_str(&line).unwrap() }

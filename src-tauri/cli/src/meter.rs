@@ -56,7 +56,7 @@ fn message(stream: &StreamSnapshot, snapshot: &Snapshot) -> String {
         }
         _ => {}
     }
-    text.push_str(&format!("  {} calls", out::grouped(stream.calls.cast_signed())));
+    text.push_str(&format!("  {} {}", out::grouped(stream.calls.cast_signed()), if stream.calls == 1 { "call" } else { "calls" }));
     text
 }
 

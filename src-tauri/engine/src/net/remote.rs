@@ -149,7 +149,8 @@ impl Remote {
             };
             if let (FaultKind::SignIn, Some(held)) = (fault.kind, &held) {
                 refusals += 1;
-                if reissues < if held.worked.load(Ordering::Relaxed) { REISSUES } else { REISSUES_UNPROVEN } && refusals < REFUSALS {
+                if reissues < if held.worked.load(Ordering::Relaxed) { REISSUES } else { REISSUES_UNPROVEN } && refusals < REFUSALS
+                {
                     reissues += u32::from(self.forget(held).await);
                     continue;
                 }
