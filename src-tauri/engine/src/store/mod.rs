@@ -1,7 +1,8 @@
 //! Store: the one SQLite file of a workspace: opening, migrating, backing up; ONE writer, many read-only readers.
 //! What may not live here: what records mean, HTTP, planning.
 //! It may use: records, host, kernel.
-//! `page` writes an imported page and its checkpoint in one transaction; the other files keep one family of tables each.
+//! `page` writes an imported page and its checkpoint in one transaction, by `keep`, `steps` and `sweep`; the other files
+//! keep one family of tables each.
 //! Every open, copy and backup goes through here.
 
 mod backup;
@@ -9,6 +10,7 @@ mod clients;
 mod connections;
 mod export;
 mod jobs;
+mod keep;
 mod lock;
 mod open;
 mod page;
@@ -16,6 +18,7 @@ mod progress;
 mod raw;
 mod replay;
 mod status;
+mod steps;
 mod sweep;
 mod trouble;
 mod upsert;

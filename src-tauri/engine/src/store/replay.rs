@@ -8,9 +8,9 @@ use sqlx::{AssertSqlSafe, Connection as _, Row, SqliteConnection};
 use crate::kernel::Result;
 use crate::records::TABLES;
 
-use super::page::{Prepared, keep_rows};
+use super::page::Prepared;
 use super::trouble::OrTold;
-use super::{Store, raw};
+use super::{Store, keep, raw};
 
 /// Some raw records of one endpoint, oldest first.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Store {
                 total += page.records.len() as u64;
                 let records = map(page)?;
                 tables.extend(records.iter().flat_map(|r| &r.rows).map(|row| row.table.name));
-                keep_rows(&mut tx, connection_id, records).await?;
+                keep::rows(&mut tx, connection_id, records).await?;
             }
             let tables: Vec<&str> = tables.into_iter().collect();
             bury(&mut tx, connection_id, &endpoint, &tables).await?;

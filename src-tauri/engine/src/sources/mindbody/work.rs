@@ -165,3 +165,7 @@ pub fn passes(parents: &Parents, _: &Asked) -> Vec<Item> {
     }
     items.into_values().collect()
 }
+
+#[cfg(test)]
+#[path = "work_tests.rs"]
+mod tests;
