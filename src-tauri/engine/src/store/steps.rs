@@ -86,19 +86,18 @@ pub async fn finish_step(
     }
     // Rows are counted for single items only: that is where the count is looked at.
     let rows = if finish.items.len() == 1 { i64::try_from(rows).unwrap_or(i64::MAX) } else { 0 };
-    for item in &finish.items {
+    let items: Vec<_> = finish.items.iter().map(|i| json!([i.way, i.key, i.fingerprint, i.read_at])).collect();
+    if !items.is_empty() {
         sqlx::query(
-            "INSERT INTO item_read (connection_id, stream, way, key, fingerprint, read_at, rows) VALUES (?, ?, ?, ?, ?, ?, ?)
+            "INSERT INTO item_read (connection_id, stream, way, key, fingerprint, read_at, rows)
+             SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?3 FROM json_each(?4) WHERE true
              ON CONFLICT (connection_id, stream, way, key) DO UPDATE SET fingerprint = excluded.fingerprint,
              read_at = excluded.read_at, rows = excluded.rows",
         )
         .bind(connection_id)
         .bind(stream)
-        .bind(item.way)
-        .bind(&item.key)
-        .bind(&item.fingerprint)
-        .bind(&item.read_at)
         .bind(rows)
+        .bind(json!(items).to_string())
         .execute(&mut *tx)
         .await
         .or_told()?;
