@@ -166,6 +166,43 @@ fn omitted_keys_nulls_and_odd_fractions_land() {
 }
 
 #[test]
+fn a_display_id_may_change_and_old_rows_still_lead_to_the_same_client() {
+    let renamed = Arc::new(Mutex::new(false));
+    let now = Arc::clone(&renamed);
+    let site = Site::new(move |path, query| {
+        let renamed = *now.lock().unwrap();
+        match path {
+            "/client/clients" => {
+                let id = if renamed { "R-99" } else { "R-77" };
+                Some((
+                    200,
+                    listed("Clients", &[json!({ "Id": id, "UniqueId": 77, "LastModifiedDateTime": "2026-08-14T10:00:00Z" })]),
+                ))
+            }
+            "/sale/sales" if query.contains("2026-08") => {
+                let mut sales = vec![json!({ "Id": 1, "ClientId": "R-77", "SaleDateTime": "2026-08-13T10:00:00" })];
+                if renamed {
+                    sales.push(json!({ "Id": 2, "ClientId": "R-99", "SaleDateTime": "2026-08-15T10:00:00" }));
+                }
+                sales.push(json!({ "Id": 3, "ClientId": "R-404", "SaleDateTime": "2026-08-13T11:00:00" }));
+                Some((200, listed("Sales", &sales)))
+            }
+            _ => None,
+        }
+    });
+    let home = site.home();
+    let words = ["sync", "--json", "--rate", "1000", "--from", "2026-08-01", "--as-of"];
+    home.ok(&[&words[..], &["2026-08-14"]].concat());
+    *renamed.lock().unwrap() = true;
+    home.ok(&[&words[..], &["2026-08-15"]].concat());
+    let buyers = || home.json_lines("sales").iter().map(|s| s["client_id"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(buyers(), ["77", "77", "R-404"]);
+    assert_eq!(home.json_lines("clients")[0]["display_id"], "R-99");
+    home.ok(&["replay"]);
+    assert_eq!(buyers(), ["77", "77", "R-404"], "a replay remembers the old display id");
+}
+
+#[test]
 fn an_empty_client_list_is_a_missing_right() {
     let site = Site::new(|path, _| match path {
         "/class/classes" => Some((200, listed("Classes", &[a_class(41, 1)]))),
@@ -228,6 +265,95 @@ fn a_token_that_dies_is_issued_once_more_and_a_wrong_password_ends_it() {
 }
 
 #[test]
+fn an_empty_reply_where_there_was_something_buries_nothing() {
+    let blind = Arc::new(Mutex::new(false));
+    let now = Arc::clone(&blind);
+    let site = Site::new(move |path, _| {
+        let blind = *now.lock().unwrap();
+        let rows = |list, rows: &[Value]| Some((200, listed(list, if blind { &[] } else { rows })));
+        match path {
+            "/client/clients" => {
+                Some((200, listed("Clients", &[json!({ "Id": "1", "UniqueId": 1, "CreationDate": "2026-01-01T00:00:00" })])))
+            }
+            "/client/activeclientsmemberships" => {
+                let held = json!({ "Id": 5, "Name": "Unlimited" });
+                let element = if blind {
+                    json!({ "ClientId": "1", "ErrorMessage": "no" })
+                } else {
+                    json!({ "ClientId": "1", "Memberships": [held] })
+                };
+                Some((200, listed("ClientMemberships", &[element])))
+            }
+            "/client/clientcontracts" => rows("Contracts", &[json!({ "Id": 7 })]),
+            "/client/clientservices" => rows("ClientServices", &[json!({ "Id": 8, "ClientID": "1" })]),
+            "/site/locations" => rows("Locations", &[json!({ "Id": 1 })]),
+            _ => None,
+        }
+    });
+    let home = site.home();
+    let words = ["sync", "--json", "--rate", "1000", "--as-of"];
+    home.ok(&[&words[..], &["2026-08-01"]].concat());
+    *blind.lock().unwrap() = true;
+    let output = home.run(&[&words[..], &["2026-08-09"]].concat());
+    assert_eq!(output.status.code(), Some(3));
+    let told = end(&String::from_utf8(output.stdout).unwrap());
+    let gaps: Vec<&str> = told["gaps"].as_array().unwrap().iter().map(|g| g[0].as_str().unwrap()).collect();
+    assert_eq!(gaps, ["locations", "memberships", "contracts", "passes"], "{told}");
+    for table in ["memberships", "contracts", "passes", "locations", "clients"] {
+        assert_eq!(home.json_lines(table).len(), 1, "{table}");
+    }
+}
+
+#[test]
+fn a_page_that_is_not_whole_is_asked_for_again_and_then_a_gap() {
+    let short = |n: u64| json!({ "PaginationResponse": { "TotalResults": 50 }, "Clients": (0..n).map(|i| json!({ "UniqueId": i + 1 })).collect::<Vec<_>>() });
+    let site = Site::new(move |path, _| (path == "/client/clients").then(|| (200, short(0).to_string())));
+    let output = site.home().run(&["sync", "--rate", "1000", "--streams", "locations,clients"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(site.calls_of("/client/clients") > 1);
+}
+
+#[test]
+fn a_connection_that_cannot_be_signed_in_to_does_not_stop_another() {
+    let (here, there) = (Site::new(|_, _| None), Site::new(|_, _| None));
+    let mut home = there.home();
+    home.environment.insert("DAYBOOK_MINDBODY_SITE_ID".to_owned(), "77".to_owned());
+    home.ok(&["sync", "--rate", "1000", "--streams", "locations"]);
+    home.environment = here.home().environment;
+    let output = home.run(&["sync", "--json", "--rate", "1000", "--streams", "locations"]);
+    assert_eq!(output.status.code(), Some(1), "the other's failure shows");
+    let ends: Vec<Value> = String::from_utf8(output.stdout).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let state =
+        |connection: &str| ends.iter().find(|e| e["event"] == "end" && e["connection"] == connection).unwrap()["state"].clone();
+    assert_eq!((state("mindbody:77"), state("mindbody:12345")), (json!("failed"), json!("completed")));
+}
+
+#[test]
+fn nonsense_for_replies_ends_in_a_gap_and_never_in_a_panic() {
+    let deep = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
+    let bodies = [
+        "<html>maintenance</html>".to_owned(),
+        String::new(),
+        "null".to_owned(),
+        r#"{"Clients": {"a": 1}}"#.to_owned(),
+        r#"{"PaginationResponse": {"TotalResults": 999999999999999}, "Clients": [{"UniqueId": 1}]}"#.to_owned(),
+        r#"{"PaginationResponse": {"TotalResults": -5}, "Clients": "x"}"#.to_owned(),
+        format!(r#"{{"Clients": {deep}}}"#),
+    ];
+    // Each is asked for four times with growing pauses, so side by side.
+    let one = |body: String| {
+        let reply = body.clone();
+        let site = Site::new(move |path, _| (path == "/client/clients").then(|| (200, reply.clone())));
+        let output = site.home().run(&["sync", "--rate", "1000", "--streams", "locations,clients"]);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        let told = body.get(..60).unwrap_or(&body);
+        assert!(!stderr.contains("panicked"), "{told}: {stderr}");
+        assert!(matches!(output.status.code(), Some(0 | 3)), "{told}: {:?}", output.status.code());
+    };
+    std::thread::scope(|threads| bodies.map(|body| _ = threads.spawn(move || one(body))));
+}
+
+#[test]
 fn bad_records_are_put_aside_and_the_good_ones_land() {
     let site = Site::new(|path, _| match path {
         "/client/clients" => {
@@ -239,7 +365,6 @@ fn bad_records_are_put_aside_and_the_good_ones_land() {
             ];
             Some((200, listed("Clients", &rows)))
         }
-        "/sale/sales" => Some((200, "<html>maintenance</html>".to_owned())),
         _ => None,
     });
     let home = site.home();

@@ -37,7 +37,7 @@ fn every_documented_flag_exists() {
 #[test]
 fn bad_input_is_two_and_says_what_to_do() {
     let home = Home::new();
-    let cases: [&[&str]; 7] = [
+    let cases: [&[&str]; 9] = [
         &["sync", "--streams", "nonsense", "--sample", "tiny"],
         &["sync", "--from", "2026-02-30"],
         &["sync", "--sample", "tiny", "--from", "2026-03-01", "--to", "2026-02-01"],
@@ -45,6 +45,8 @@ fn bad_input_is_two_and_says_what_to_do() {
         &["export", "visits", "--format", "xml"],
         &["sample", "serve", "--weather", "nonsense"],
         &["sync", "--sample", "tiny", "--rate", "0"],
+        &["sync", "--sample", "tiny", "--rate", "1e-30"],
+        &["export", "visits", "--source", "nonsense"],
     ];
     for case in cases {
         let output = home.run(case);

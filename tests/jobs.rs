@@ -1,7 +1,7 @@
 //! Jobs: paused, stopped, killed, resumed, from this process or another; nothing is lost, doubled or read twice.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Stdio};
+use std::process::{Child, ChildStdout, Stdio};
 
 use serde_json::Value;
 
@@ -10,18 +10,37 @@ use crate::studio::{Home, Served, end, truth};
 const STUDIO: [&str; 4] = ["--preset", "small", "--as-of", "2026-11-20"];
 const SYNC: [&str; 6] = ["sync", "--json", "--rate", "100000", "--as-of", "2026-11-20"];
 
-/// Starts a sync and lets it run until so many pages are in.
-fn started(home: &Home, pages: u64) -> (Child, BufReader<std::process::ChildStdout>) {
-    let mut child = home.command(&SYNC).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap());
-    loop {
+/// A sync under way in a process of its own.
+struct Running {
+    child: Child,
+    lines: BufReader<ChildStdout>,
+}
+
+impl Running {
+    /// Starts a sync and lets it run until so many pages are in.
+    fn until(home: &Home, pages: u64) -> Self {
+        let mut running = Self::start(home);
+        while running.pages() < pages {}
+        running
+    }
+
+    fn start(home: &Home) -> Self {
+        let mut command = home.command(&SYNC);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap());
+        Self { child, lines }
+    }
+
+    /// Pages that are in, by its next snapshot.
+    fn pages(&mut self) -> u64 {
         let mut line = String::new();
-        assert!(lines.read_line(&mut line).unwrap() > 0, "the sync ended before {pages} pages were in");
+        assert!(self.lines.read_line(&mut line).unwrap() > 0, "the sync ended too early");
         let snapshot: Value = serde_json::from_str(&line).unwrap();
-        let done: u64 = snapshot["streams"].as_array().unwrap().iter().map(|s| s["done"].as_u64().unwrap()).sum();
-        if done >= pages {
-            return (child, lines);
-        }
+        snapshot["streams"].as_array().unwrap().iter().map(|s| s["done"].as_u64().unwrap()).sum()
+    }
+
+    fn code(&mut self) -> Option<i32> {
+        self.child.wait().unwrap().code()
     }
 }
 
@@ -41,9 +60,9 @@ fn killed_and_run_again_it_goes_on_where_it_was() {
     let home = Home::at(&studio);
     let mut kills = 0;
     for pages in [20, 300, 500] {
-        let (mut child, _lines) = started(&home, pages);
-        child.kill().unwrap();
-        child.wait().unwrap();
+        let mut running = Running::until(&home, pages);
+        running.child.kill().unwrap();
+        running.code();
         kills += 1;
     }
     let last = home.sync(&["--as-of", "2026-11-20"]);
@@ -59,15 +78,15 @@ fn killed_and_run_again_it_goes_on_where_it_was() {
 fn another_process_pauses_it_and_it_can_be_resumed() {
     let studio = Served::new(&STUDIO);
     let home = Home::at(&studio);
-    let (mut child, lines) = started(&home, 100);
+    let mut running = Running::until(&home, 100);
     assert_eq!(home.run(&SYNC).status.code(), Some(6), "a second syncing process is refused");
     assert_eq!(home.run(&["replay"]).status.code(), Some(6));
     home.ok(&["status"]);
     let paused = home.json(&["pause", "1", "--json"]);
     assert_eq!(paused["state"], "paused");
     let at_ack = rows(&home);
-    assert_eq!(child.wait().unwrap().code(), Some(4));
-    let rest: Vec<String> = lines.lines().map(Result::unwrap).collect();
+    assert_eq!(running.code(), Some(4));
+    let rest: Vec<String> = running.lines.lines().map(Result::unwrap).collect();
     assert_eq!(end(rest.last().unwrap())["state"], "paused");
     assert_eq!(rows(&home), at_ack, "nothing is written after the acknowledgement");
 
@@ -82,10 +101,10 @@ fn another_process_pauses_it_and_it_can_be_resumed() {
 fn stopped_is_final_and_resuming_is_a_new_job() {
     let studio = Served::new(&STUDIO);
     let home = Home::at(&studio);
-    let (mut child, _lines) = started(&home, 100);
+    let mut running = Running::until(&home, 100);
     assert_eq!(home.json(&["stop", "1", "--json"])["state"], "cancelled");
     let at_ack = rows(&home);
-    assert_eq!(child.wait().unwrap().code(), Some(5));
+    assert_eq!(running.code(), Some(5));
     assert_eq!(rows(&home), at_ack);
     assert_eq!(home.run(&["pause", "1"]).status.code(), Some(1));
 
@@ -102,10 +121,10 @@ fn stopped_is_final_and_resuming_is_a_new_job() {
 fn an_interrupt_pauses_cleanly() {
     let studio = Served::new(&STUDIO);
     let home = Home::at(&studio);
-    let (mut child, _lines) = started(&home, 100);
-    let id = child.id().to_string();
+    let mut running = Running::until(&home, 100);
+    let id = running.child.id().to_string();
     assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-    assert_eq!(child.wait().unwrap().code(), Some(4));
+    assert_eq!(running.code(), Some(4));
     assert_eq!(home.json(&["jobs", "--json"])[0]["state"], "paused");
     assert_eq!(home.sync(&["--as-of", "2026-11-20"])["job"], 1, "a later sync goes on with it");
     whole(&home);
@@ -115,9 +134,9 @@ fn an_interrupt_pauses_cleanly() {
 fn a_sync_that_asks_something_else_takes_the_place_of_a_paused_one() {
     let studio = Served::new(&STUDIO);
     let home = Home::at(&studio);
-    let (mut child, _lines) = started(&home, 50);
+    let mut running = Running::until(&home, 50);
     home.ok(&["pause", "1"]);
-    child.wait().unwrap();
+    running.code();
     assert_eq!(home.sync(&["--as-of", "2026-11-20", "--streams", "locations"])["job"], 2);
     let jobs = home.json(&["jobs", "--json"]);
     assert_eq!(jobs[1]["state"], "cancelled");

@@ -1,4 +1,4 @@
-//! Printing. A reader that hangs up (`| head`) ends us quietly instead of with a panic.
+//! Printing. A reader that hangs up (`| head`) is not missed: the work goes on.
 
 use std::io::Write;
 
@@ -7,9 +7,7 @@ use serde::Serialize;
 
 /// Prints a line of words.
 pub fn line(text: &str) {
-    if writeln!(std::io::stdout().lock(), "{text}").is_err() {
-        std::process::exit(i32::from(crate::exit::COMPLETED));
-    }
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
 /// Prints a line of JSON.

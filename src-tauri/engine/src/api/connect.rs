@@ -35,6 +35,12 @@ pub(super) struct Ready {
     pub form: Form,
 }
 
+/// A connection that can't be signed in to, and why.
+pub(super) struct Unready {
+    pub connection: Connection,
+    pub error: Error,
+}
+
 pub(super) fn source(name: &str) -> Result<&'static dyn Source> {
     named(name).ok_or_else(|| Error::bad_input(format!("There is no source named {name:?}."), "The sources are: mindbody."))
 }
@@ -57,11 +63,12 @@ impl Engine {
     }
 
     /// The connections to sync: the guest alone, or every stored one and the one the environment gives.
-    pub(super) async fn ready(&self, guest: Option<SignIn>) -> Result<Vec<Ready>> {
+    /// One that can't be signed in to stands there with the reason.
+    pub(super) async fn ready(&self, guest: Option<SignIn>) -> Result<Vec<std::result::Result<Ready, Unready>>> {
         if let Some(guest) = guest {
             let source = source(&guest.source)?;
             let connection = self.store.connect(&new_connection(source.manifest(), &guest.form, &guest.settings)?).await?;
-            return Ok(vec![Ready { source, connection, form: guest.form }]);
+            return Ok(vec![Ok(Ready { source, connection, form: guest.form })]);
         }
         let mut given = Vec::new();
         for source in super::SOURCES {
@@ -74,15 +81,17 @@ impl Engine {
         }
         let mut ready = Vec::new();
         for connection in self.store.connections().await? {
-            if connection.settings.get("sample").is_some() {
-                continue;
-            }
             let source = source(&connection.source)?;
             let form = match given.iter().position(|(id, _)| *id == connection.id) {
-                Some(index) => given.swap_remove(index).1,
-                None => self.stored_form(source.manifest(), &connection)?,
+                Some(index) => Ok(given.swap_remove(index).1),
+                // A sample studio is there only while it is served.
+                None if connection.settings.get("sample").is_some() => continue,
+                None => self.stored_form(source.manifest(), &connection),
             };
-            ready.push(Ready { source, connection, form });
+            ready.push(match form {
+                Ok(form) => Ok(Ready { source, connection, form }),
+                Err(error) => Err(Unready { connection, error }),
+            });
         }
         if ready.is_empty() {
             return Err(Error::new(

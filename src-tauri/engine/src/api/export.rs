@@ -45,6 +45,9 @@ impl Engine {
             )
         })?;
         let source = request.source.as_deref();
+        if let Some(name) = source {
+            super::connect::source(name)?;
+        }
         match request.format {
             Format::JsonLines => {
                 let mut line = String::new();

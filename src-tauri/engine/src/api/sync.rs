@@ -15,7 +15,7 @@ use crate::sync::plan::price::PER_CALL;
 use crate::sync::{self, Ask, Estimate, JobContext, Show, Snapshot};
 
 use super::Engine;
-use super::connect::{Ready, SignIn};
+use super::connect::{Ready, SignIn, Unready};
 
 /// What is asked of a sync.
 #[derive(Default)]
@@ -53,19 +53,31 @@ impl Engine {
     pub async fn sync(&self, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<Vec<JobEnd>> {
         let _lock = SyncLock::take(self.store.workspace(), "sync")?;
         self.adopt_orphans().await?;
-        let ready = self.ready(request.guest).await?;
-        for r in &ready {
-            request.ask.streams(r.source.manifest())?;
+        let mut ready = Vec::new();
+        let mut ends = Vec::new();
+        // Whatever can be wrong with the request is found before a job stands for it.
+        for one in self.ready(request.guest).await? {
+            match one {
+                Ok(one) => {
+                    request.ask.streams(one.source.manifest())?;
+                    let (remote, _) = self.remote(&one, request.rate)?;
+                    ready.push((one, remote));
+                }
+                Err(Unready { connection, error }) => ends.push(not_begun(&connection, error)),
+            }
         }
         let run = self.store.new_run().await?;
-        let jobs = ready.into_iter().map(|r| {
+        let jobs = ready.into_iter().map(|(one, remote)| {
             let (pause, show, ask) = (pause.clone(), Arc::clone(&show), request.ask.clone());
             async move {
-                let job = self.job_for(run, &r.connection, &ask).await?;
-                self.run_job(job, r, ask, request.rate, pause, show).await
+                let job = self.job_for(run, &one.connection, &ask).await?;
+                self.run_job(job, one, remote, ask, pause, show).await
             }
         });
-        join_all(jobs).await.into_iter().collect()
+        for end in join_all(jobs).await {
+            ends.push(end?);
+        }
+        Ok(ends)
     }
 
     /// Goes on with a paused job; of a stopped or failed one a new job is made, which starts at the same checkpoints.
@@ -77,7 +89,15 @@ impl Engine {
         self.adopt_orphans().await?;
         let job = self.store.job(id).await?;
         let ask: Ask = serde_json::from_value(job.asked.clone()).map_err(Error::bug)?;
-        let ready = self.ready(request.guest).await?.into_iter().find(|r| r.connection.id == job.connection_id);
+        let own = |one: &std::result::Result<Ready, Unready>| match one {
+            Ok(ready) => ready.connection.id == job.connection_id,
+            Err(unready) => unready.connection.id == job.connection_id,
+        };
+        let ready = match self.ready(request.guest).await?.into_iter().find(own) {
+            Some(Ok(ready)) => Some(ready),
+            Some(Err(unready)) => return Err(unready.error),
+            None => None,
+        };
         let ready = ready.ok_or_else(|| {
             Error::new(
                 Code::NotFound,
@@ -85,6 +105,7 @@ impl Engine {
                 "For the sample studio add --sample PRESET.",
             )
         })?;
+        let (remote, _) = self.remote(&ready, request.rate)?;
         let number = match job.state {
             JobState::Paused | JobState::Queued => id,
             JobState::Cancelled | JobState::Failed => {
@@ -98,7 +119,7 @@ impl Engine {
                 ));
             }
         };
-        self.run_job(number, ready, ask, request.rate, pause, show).await
+        self.run_job(number, ready, remote, ask, pause, show).await
     }
 
     /// What a sync would read and cost.
@@ -108,6 +129,7 @@ impl Engine {
     pub async fn plan(&self, request: SyncRequest) -> Result<Vec<Estimate>> {
         let mut plans = Vec::new();
         for ready in self.ready(request.guest).await? {
+            let ready = ready.map_err(|unready| unready.error)?;
             let (remote, ceiling) = self.remote(&ready, request.rate)?;
             let terms = (ceiling, per_call(&ready.connection));
             let clock = self.host.clock.as_ref();
@@ -161,13 +183,12 @@ impl Engine {
         &self,
         job: i64,
         ready: Ready,
+        remote: Arc<Remote>,
         ask: Ask,
-        rate: Option<f64>,
         pause: watch::Receiver<bool>,
         show: Show,
     ) -> Result<JobEnd> {
         let title = ready.connection.title();
-        let (remote, _) = self.remote(&ready, rate)?;
         let Ready { source, connection, .. } = ready;
         let (store, clock) = (self.store.clone(), Arc::clone(&self.host.clock));
         let end = sync::run(JobContext { store, source, connection, remote, clock, job, ask, pause, show }).await?;
@@ -178,8 +199,13 @@ impl Engine {
     /// The way to an account, and the ceiling of its pace.
     fn remote(&self, ready: &Ready, rate: Option<f64>) -> Result<(Arc<Remote>, Option<f64>)> {
         let pace = match rate {
-            Some(rate) if rate.is_finite() && rate > 0.0 => Pace::Climbing { start: rate, ceiling: rate },
-            Some(_) => return Err(Error::bad_input("The rate must be above nought.", "It is in requests a second: --rate 5.")),
+            Some(rate) if (0.01..=1_000_000.0).contains(&rate) => Pace::Climbing { start: rate, ceiling: rate },
+            Some(_) => {
+                return Err(Error::bad_input(
+                    "The rate is not a number of requests a second.",
+                    "Write it like --rate 5; at least 0.01.",
+                ));
+            }
             None if ready.connection.settings.get("sample").is_some() => Pace::Unlimited,
             None => Pace::default(),
         };
@@ -191,6 +217,18 @@ impl Engine {
         let credential = ready.source.credential(&ready.form);
         let remote = Remote::new(base, credential, Limiter::new(pace), Arc::clone(&self.host.clock))?;
         Ok((Arc::new(remote), ceiling))
+    }
+}
+
+/// The end of a sync that could not begin.
+fn not_begun(connection: &Connection, error: Error) -> JobEnd {
+    JobEnd {
+        job: None,
+        connection: connection.title(),
+        state: JobState::Failed,
+        gaps: Vec::new(),
+        error: Some(error),
+        snapshot: None,
     }
 }
 

@@ -81,10 +81,8 @@ impl Limiter {
 
     fn slow_down(&self, now: Instant, wait: Option<Duration>) {
         let mut state = self.lock();
-        if state.pace == Pace::Unlimited {
-            return;
-        }
-        state.rate = (state.rate / 2.0).max(SLOWEST);
+        let Pace::Climbing { ceiling, .. } = state.pace else { return };
+        state.rate = (state.rate / 2.0).max(SLOWEST.min(ceiling));
         state.climb_at = Some(now + Duration::from_secs(1) + wait.unwrap_or_default());
         if let Some(wait) = wait {
             let until = now + wait;

@@ -28,6 +28,8 @@ const REISSUES: u32 = 4;
 const REISSUES_UNPROVEN: u32 = 2;
 /// How often one request may be refused in all, tokens counted that others replaced meanwhile.
 const REFUSALS: u32 = 12;
+/// Whoever asks us to wait for longer than this is not waited for: the request is tried, and fails, sooner.
+const LONGEST_WAIT: Duration = Duration::from_secs(120);
 /// One request's time, connection to last byte.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -164,7 +166,7 @@ impl Remote {
             }
             let Some(delay) = delays.next() else { return Err(fault) };
             tracing::debug!(path = request.path, kind = ?fault.kind, status = ?fault.status, "retry");
-            tokio::time::sleep(delay.max(fault.retry_after.unwrap_or_default().min(PATIENCE))).await;
+            tokio::time::sleep(delay.max(fault.retry_after.unwrap_or_default())).await;
         }
     }
 
@@ -186,8 +188,11 @@ impl Remote {
             300..=399 => Some(Fault::unreadable()),
             status => Fault::of_status(status),
         };
-        let retry_after =
-            reply.headers().get(header::RETRY_AFTER).and_then(|v| v.to_str().ok()?.trim().parse().ok()).map(Duration::from_secs);
+        let retry_after = reply
+            .headers()
+            .get(header::RETRY_AFTER)
+            .and_then(|v| v.to_str().ok()?.trim().parse().ok())
+            .map(|seconds: u64| Duration::from_secs(seconds).min(LONGEST_WAIT));
         let body = read(reply).await;
         match fault {
             None => body,

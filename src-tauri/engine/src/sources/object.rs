@@ -136,6 +136,11 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// A nested list's elements; nothing where the field is there and is no list.
+    pub fn strict_list(&self, name: &str) -> Option<Vec<&'a RawValue>> {
+        self.raw(name).map_or(Some(Vec::new()), |raw| serde_json::from_str(raw.get()).ok())
+    }
+
     /// A nested list's elements; empty where there is none.
     pub fn list(&self, name: &'static str) -> Vec<&'a RawValue> {
         let Some(raw) = self.raw(name) else { return Vec::new() };

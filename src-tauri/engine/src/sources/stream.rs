@@ -206,6 +206,8 @@ pub struct Item {
     pub day: Option<NaiveDate>,
     /// Read once more when this site-local moment has passed.
     pub settles_at: Option<NaiveDateTime>,
+    /// So many known rows may be gone when the reply is empty; more than that is taken for a missing right.
+    pub empty_buries: usize,
 }
 
 /// What one step asks for.

@@ -72,7 +72,6 @@ async fn real(writer: &mut SqliteConnection, connection_id: i64, keys: &BTreeSet
 pub async fn arrive(writer: &mut SqliteConnection, connection_id: i64, arrived: &[(String, Option<String>)]) -> Result<()> {
     let mut stands_for: HashMap<String, &str> = HashMap::new();
     for (key, display) in arrived {
-        stands_for.insert(format!("?{key}"), key);
         let Some(display) = display else { continue };
         stands_for.insert(format!("?{display}"), key);
         stands_for.insert(ClientRef::display_key(display), key);
@@ -86,6 +85,10 @@ pub async fn arrive(writer: &mut SqliteConnection, connection_id: i64, arrived: 
         .execute(&mut *writer)
         .await
         .or_told()?;
+    }
+    // A number that may be either id is a unique id first.
+    for (key, _) in arrived {
+        stands_for.insert(format!("?{key}"), key);
     }
     stands_for.retain(|stub, key| stub != key);
     let names: Vec<&String> = stands_for.keys().collect();

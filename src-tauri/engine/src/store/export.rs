@@ -57,17 +57,22 @@ const VISIT_STATUS: &str = "CASE WHEN coalesce((SELECT s.cancelled FROM class_se
      AND s.key = t.session_id), 0) THEN 'cancelled_by_studio' WHEN t.late_cancelled THEN 'late_cancelled' WHEN t.missed THEN 'no_show'
      WHEN t.signed_in THEN 'attended' ELSE 'booked' END";
 
+/// A client's store key without the mark that says what kind of id it is.
+fn client_id(column: &str) -> String {
+    format!("CASE WHEN substr(t.{column}, 1, 1) IN ('#', '?') THEN substr(t.{column}, 2) ELSE t.{column} END")
+}
+
 fn expression(table: &Table, field: &Field) -> String {
     match (field.name, field.kind) {
         ("id", _) => match table.id {
             IdForm::Plain => "t.key".to_owned(),
-            IdForm::Client => "ltrim(t.key, '#?')".to_owned(),
+            IdForm::Client => client_id("key"),
             IdForm::Within => "substr(t.key, instr(t.key, '/') + 1)".to_owned(),
         },
         ("source" | "account" | "currency", _) => format!("c.{}", field.name),
         ("gone", _) => "t.gone_at IS NOT NULL".to_owned(),
         ("status", _) if table.name == "visit" => VISIT_STATUS.to_owned(),
-        (name, Kind::Client) => format!("ltrim(t.{name}, '#?')"),
+        (name, Kind::Client) => client_id(name),
         (name, _) => format!("t.{name}"),
     }
 }

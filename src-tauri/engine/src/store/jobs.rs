@@ -1,8 +1,8 @@
 //! Runs and jobs. Every change of state is a compare-and-set, so no two processes can both believe they made it.
 
 use serde::Serialize;
-use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{Connection as _, Row, SqliteConnection};
 
 use crate::kernel::{Code, Error, Result};
 
@@ -203,12 +203,16 @@ impl Store {
         Ok(jobs)
     }
 
-    /// Keeps what is known about a job's streams, in the order given, and adds `calls` to its total.
+    /// Keeps what is known about a job's streams, in the order given; nothing once the job no longer runs.
     ///
     /// # Errors
     /// Those of writing the file.
     pub async fn note_streams(&self, job: i64, streams: &[StreamRow]) -> Result<()> {
         let mut writer = self.writer().await;
+        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        if !runs(&mut tx, job).await? {
+            return Ok(());
+        }
         for (position, s) in (0_i64..).zip(streams) {
             sqlx::query(
                 "INSERT INTO job_stream (job_id, stream, position, expected, note, gap) VALUES (?, ?, ?, ?, ?, ?)
@@ -220,20 +224,24 @@ impl Store {
             .bind(s.expected)
             .bind(&s.note)
             .bind(s.gap.as_ref().map(ToString::to_string))
-            .execute(&mut *writer)
+            .execute(&mut *tx)
             .await
             .or_told()?;
         }
-        Ok(())
+        tx.commit().await.or_told()
     }
 
-    /// Adds calls to a job's and stream's counts and to the day's spending.
+    /// Adds calls to a job's and stream's counts and to the day's spending; nothing once the job no longer runs.
     ///
     /// # Errors
     /// Those of writing the file.
     pub async fn note_calls(&self, job: i64, connection_id: i64, stream: &str, calls: i64) -> Result<()> {
         let mut writer = self.writer().await;
-        count_calls(&mut writer, job, connection_id, stream, calls, &self.stamp()).await
+        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        if runs(&mut tx, job).await? {
+            count_calls(&mut tx, job, connection_id, stream, calls, &self.stamp()).await?;
+        }
+        tx.commit().await.or_told()
     }
 
     async fn whole(&self, row: &SqliteRow) -> Result<Job> {
@@ -268,9 +276,15 @@ impl Store {
     }
 }
 
+/// Whether a job runs. Asked first in every transaction of a job's, so that whoever stopped it is obeyed.
+pub async fn runs(tx: &mut SqliteConnection, job: i64) -> Result<bool> {
+    let row = sqlx::query("SELECT state = 'running' FROM job WHERE id = ?").bind(job).fetch_one(tx).await.or_told()?;
+    Ok(row.get(0))
+}
+
 /// Adds calls to a job, its stream and the UTC day's spending.
 pub async fn count_calls(
-    writer: &mut sqlx::SqliteConnection,
+    writer: &mut SqliteConnection,
     job: i64,
     connection_id: i64,
     stream: &str,

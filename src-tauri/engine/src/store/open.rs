@@ -20,6 +20,15 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// A statement text per table and chunk size, with room to spare.
 const STATEMENTS: usize = 512;
 
+/// Makes a workspace's folder, for its owner's eyes only.
+fn own_folder(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 impl Store {
     /// Opens a workspace's file, making folder and file where there are none.
     ///
@@ -27,7 +36,7 @@ impl Store {
     /// `file_too_new` where a newer Daybook wrote it, `busy` where another process migrates, syncs or restores and the
     /// file has to be migrated, `file_trouble` where it can't be read or written.
     pub async fn open(workspace: Workspace, clock: Arc<dyn Clock>) -> Result<Self> {
-        std::fs::create_dir_all(workspace.folder()).map_err(|e| {
+        own_folder(workspace.folder()).map_err(|e| {
             tracing::warn!(kind = ?e.kind(), "workspace folder");
             Error::new(Code::FileTrouble, "The workspace's folder can't be made.", "Choose another folder with --data-dir.")
         })?;

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use sqlx::{Connection as _, Row as _};
+use sqlx::Connection as _;
 
 use crate::kernel::Result;
 use crate::kernel::time::Span;
@@ -131,9 +131,7 @@ impl Store {
         let stamp = self.stamp();
         let mut writer = self.writer().await;
         let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
-        let state: String =
-            sqlx::query("SELECT state FROM job WHERE id = ?").bind(page.job).fetch_one(&mut *tx).await.or_told()?.get(0);
-        if state != JobState::Running.name() {
+        if !jobs::runs(&mut tx, page.job).await? {
             tx.rollback().await.or_told()?;
             drop(writer);
             return Ok(PageOutcome::Stopped(self.job_state(page.job).await?));

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use sqlx::{Row, SqliteConnection};
+use sqlx::{Connection as _, Row, SqliteConnection};
 
 use crate::kernel::time::{Span, joined, parse_wall};
 use crate::kernel::{Error, Result};
 
-use super::Store;
 use super::trouble::OrTold;
+use super::{Store, jobs};
 
 /// A step that has begun and not ended.
 #[derive(Clone, Debug)]
@@ -153,12 +153,17 @@ impl Store {
         Ok(row.fetch_one(self.readers()).await.or_told()?.get(0))
     }
 
-    /// Keeps one of a stream's states.
+    /// Keeps one of a stream's states; nothing once the job no longer runs.
     ///
     /// # Errors
     /// Those of writing the file.
-    pub async fn set_state(&self, connection_id: i64, stream: &str, name: &str, value: &str) -> Result<()> {
-        state(&mut *self.writer().await, connection_id, stream, name, value).await
+    pub async fn set_state(&self, job: i64, connection_id: i64, stream: &str, name: &str, value: &str) -> Result<()> {
+        let mut writer = self.writer().await;
+        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        if jobs::runs(&mut tx, job).await? {
+            state(&mut tx, connection_id, stream, name, value).await?;
+        }
+        tx.commit().await.or_told()
     }
 
     /// Forgets when a stream was last read, so that it is read from the beginning.
@@ -179,11 +184,12 @@ impl Store {
     ///
     /// # Errors
     /// Those of writing the file.
-    pub async fn drop_step(&self, connection_id: i64, stream: &str, scope: &str) -> Result<()> {
-        sqlx::query("DELETE FROM step WHERE connection_id = ? AND stream = ? AND scope = ?")
+    pub async fn drop_step(&self, job: i64, connection_id: i64, stream: &str, scope: &str) -> Result<()> {
+        sqlx::query("DELETE FROM step WHERE connection_id = ? AND stream = ? AND scope = ? AND EXISTS (SELECT 1 FROM job WHERE id = ? AND state = 'running')")
             .bind(connection_id)
             .bind(stream)
             .bind(scope)
+            .bind(job)
             .execute(&mut *self.writer().await)
             .await
             .or_told()?;

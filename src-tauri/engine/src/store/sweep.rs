@@ -38,6 +38,8 @@ pub enum Sweep {
         keys: Vec<String>,
         /// Within these days of `local_date`.
         within: Option<Span>,
+        /// So many rows an empty reply may bury; more are taken for a missing right.
+        empty_buries: usize,
     },
 }
 
@@ -69,7 +71,7 @@ pub async fn sweep(
         Sweep::Dated { table, column, span } => {
             (*table, format!("{table} t"), format!(" AND t.{column} BETWEEN ?2 AND ?3"), Some(*span), None)
         }
-        Sweep::Items { table, column, keys, within } => {
+        Sweep::Items { table, column, keys, within, .. } => {
             let dated = if within.is_some() { " AND t.local_date BETWEEN ?2 AND ?3" } else { "" };
             // The items lead and the table follows by their index: a file without statistics would walk the whole table.
             let from = format!("json_each(?4) i CROSS JOIN {table} t INDEXED BY {table}_{column}");
@@ -97,7 +99,8 @@ pub async fn sweep(
     let most = match sweep {
         Sweep::All { .. } => 0,
         Sweep::Dated { .. } => SUSPICIOUS,
-        _ => usize::MAX,
+        Sweep::Items { empty_buries, .. } => *empty_buries,
+        Sweep::Nothing => 0,
     };
     if seen.is_empty() && gone.len() > most {
         return Ok(Swept::Refused);

@@ -95,9 +95,18 @@ pub async fn estimate(
     if !read && ask.from.is_none() {
         notes.push("History is taken to reach back three years until the clients are read.".to_owned());
     }
+    // Only what derives from people, or is people, needs their number.
+    let about_people = |s: &&Stream| match &s.reading {
+        Reading::Modified | Reading::Cut { .. } => true,
+        Reading::Items(derived) => derived.after.contains(&manifest.people_stream),
+        _ => false,
+    };
     e.clients = match read {
         true => store.count(connection.id, "client").await?.unsigned_abs(),
-        false => e.question(manifest.people_stream, Scope::Whole).await.unwrap_or(0),
+        false if ask.streams(manifest)?.iter().any(about_people) => {
+            e.question(manifest.people_stream, Scope::Whole).await?.unwrap_or(0)
+        }
+        false => 0,
     };
     let mut streams = Vec::new();
     for stream in ask.streams(manifest)? {
@@ -118,12 +127,12 @@ type Calls = (u64, bool, Option<String>);
 
 impl Estimator<'_> {
     /// How many rows a scope holds; nothing where that can't be asked, or enough was asked.
-    async fn question(&self, stream: &'static str, scope: Scope) -> Option<u64> {
+    async fn question(&self, stream: &'static str, scope: Scope) -> Result<Option<u64>> {
         if self.tally.calls() >= QUESTIONS {
-            return None;
+            return Ok(None);
         }
         let step = Step { stream, scope, offset: 0 };
-        self.source.count(&step, &self.tally).await.ok().flatten()
+        self.source.count(&step, &self.tally).await.map_err(|fault| fault.told(self.source.manifest().label))
     }
 
     async fn stream(&mut self, stream: &'static Stream, span: Option<Span>) -> Result<Calls> {
@@ -162,6 +171,7 @@ impl Estimator<'_> {
             now: self.now.local,
             recent,
             covered,
+            last: self.progress.moment(stream.name, "at"),
             weekly: self.progress.moment(stream.name, "weekly"),
             recent_read: false,
         };
@@ -171,14 +181,14 @@ impl Estimator<'_> {
         let mut estimated = false;
         for part in &days {
             let unread: i64 = part.without(covered).iter().map(|s| s.days()).sum();
-            let asked = if unread > windows::WEEKLY_BACK { self.question(stream.name, Scope::Window(*part)).await } else { None };
+            let asked = if unread > windows::WEEKLY_BACK { self.question(stream.name, Scope::Window(*part)).await? } else { None };
             estimated |= asked.is_none();
             rows += match asked {
                 Some(rows) => rows,
                 None => self.store.count_dated(self.connection.id, dated.0, dated.1, *part).await?.unsigned_abs(),
             };
         }
-        if stream.name == "class_sessions" && span.without(covered).iter().map(|s| s.days()).sum::<i64>() > 0 {
+        if stream.name == "class_sessions" && covered.is_empty() {
             self.sessions = Some(rows);
         }
         // Each window's last page is half empty on average.

@@ -76,7 +76,12 @@ pub async fn run(mut cx: JobContext) -> Result<End> {
 }
 
 async fn under_way(cx: &mut JobContext) -> Result<End> {
-    let mut runner = match describe(cx).await? {
+    let mut pause = cx.pause.clone();
+    let described = tokio::select! {
+        described = describe(cx) => described?,
+        Ok(_) = pause.wait_for(|p| *p) => return paused(cx).await,
+    };
+    let mut runner = match described {
         Ok((account, calls)) => Runner::new(cx, account, calls).await?,
         Err(error) => return failed(cx, error, Vec::new(), None).await,
     };
@@ -84,8 +89,10 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
     if stopped.is_none() {
         runner.doubt_empty_people().await?;
     }
-    runner.note().await?;
-    let snapshot = Some(runner.publish());
+    if !matches!(stopped, Some(Stopped::There(_))) {
+        runner.note().await?;
+    }
+    let mut snapshot = runner.publish();
     let (gaps, finished) = (runner.gaps(), runner.finished());
     let state = match stopped {
         Some(Stopped::Here) => {
@@ -95,7 +102,7 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
         Some(Stopped::There(state)) => state,
         None if finished == 0 && !gaps.is_empty() => {
             let error = gaps[0].1.clone();
-            return failed(cx, error, gaps, snapshot).await;
+            return failed(cx, error, gaps, Some(snapshot)).await;
         }
         None => {
             let reason = (!gaps.is_empty()).then_some("with gaps");
@@ -103,12 +110,22 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
             cx.store.job_state(cx.job).await?
         }
     };
-    Ok(End { job: cx.job, state, gaps, error: None, snapshot })
+    snapshot.state = state;
+    Ok(End { job: cx.job, state, gaps, error: None, snapshot: Some(snapshot) })
 }
 
-async fn failed(cx: &JobContext, error: Error, gaps: Vec<(String, Error)>, snapshot: Option<Snapshot>) -> Result<End> {
+async fn paused(cx: &JobContext) -> Result<End> {
+    cx.store.move_job(cx.job, &[JobState::Running], JobState::Paused, None).await?;
+    let state = cx.store.job_state(cx.job).await?;
+    Ok(End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None })
+}
+
+async fn failed(cx: &JobContext, error: Error, gaps: Vec<(String, Error)>, mut snapshot: Option<Snapshot>) -> Result<End> {
     cx.store.move_job(cx.job, &[JobState::Running], JobState::Failed, Some(&error.message)).await?;
     let state = cx.store.job_state(cx.job).await?;
+    if let Some(snapshot) = &mut snapshot {
+        snapshot.state = state;
+    }
     Ok(End { job: cx.job, state, gaps, error: Some(error), snapshot })
 }
 
@@ -133,7 +150,7 @@ async fn describe(cx: &mut JobContext) -> Result<std::result::Result<(Account, u
         let (name, country) = (profile.name.as_deref(), profile.country.as_deref());
         cx.connection = cx.store.describe(cx.connection.id, name, profile.zone, profile.currency, country).await?;
         let now = cx.clock.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
-        cx.store.set_state(cx.connection.id, stream, "whole", &crate::kernel::time::wall_text(now.local)).await?;
+        cx.store.set_state(cx.job, cx.connection.id, stream, "whole", &crate::kernel::time::wall_text(now.local)).await?;
     }
     Ok(match (cx.connection.zone, cx.connection.currency) {
         (Some(zone), Some(currency)) => Ok((Account { currency, zone }, calls)),

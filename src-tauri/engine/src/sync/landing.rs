@@ -1,6 +1,6 @@
 //! What happens when a reply comes in: the page is written, and with a step's last page what is true from then on.
 
-use crate::kernel::time::wall_text;
+use crate::kernel::time::{Span, wall_text};
 use crate::kernel::{Code, Error, Result};
 use crate::net::{Fault, FaultKind};
 use crate::sources::{Covers, Reading, Scope, Way};
@@ -39,11 +39,12 @@ impl Runner<'_> {
         let index = step.stream;
         let stream = self.streams[index].stream;
         self.follow(&mut step, task, &page);
+        step.complaint = step.complaint.take().or(page.complaints.into_iter().next());
         let last = step.outstanding.is_empty();
         let begin_again = last && step.moved && step.again < AGAIN;
         let finish = (last && !begin_again).then(|| self.finish(&step));
+        let flaw = (last && !begin_again).then(|| self.flaw(&step)).flatten();
         let read = (page.records.len() + page.quarantined.len()) as u64;
-        let complaint = page.complaints.first().cloned();
         let outcome = self
             .cx
             .store
@@ -73,16 +74,19 @@ impl Runner<'_> {
         run.pages += 1;
         run.records += read;
         run.changed += changed;
-        if let Some(complaint) = complaint {
-            run.note.get_or_insert(complaint);
+        if let Some(flaw) = flaw {
+            run.flaw.get_or_insert(flaw);
         }
-        if suspicious {
-            run.abandon(missing_right(self.manifest.label, stream.name));
+        match (suspicious, &step.scope) {
+            (true, Scope::Items { .. }) => _ = run.flaw.get_or_insert_with(|| missing_right(self.manifest.label, stream.name)),
+            (true, _) => run.abandon(missing_right(self.manifest.label, stream.name)),
+            _ => {}
         }
         if begin_again {
             self.begin_again(task.step, step).await?;
         } else if last {
-            self.ended(index, &step, finish.unwrap_or_default()).await?;
+            let finish = if suspicious { Finish::default() } else { finish.unwrap_or_default() };
+            self.ended(index, &step, finish).await?;
         } else {
             self.steps.insert(task.step, step);
         }
@@ -92,6 +96,7 @@ impl Runner<'_> {
     /// Notes what a page says about its step: the first one how many there are, the others whether that still holds.
     fn follow(&mut self, step: &mut StepRun, task: Task, page: &ReadyPage) {
         step.outstanding.remove(&task.offset);
+        step.rows += page.returned;
         let Some(total) = page.total else { return };
         match step.total {
             Some(before) => step.moved |= before != total,
@@ -110,18 +115,19 @@ impl Runner<'_> {
                 }
             }
         }
-        // A page that is not full although more should come: rows have gone while we read.
-        step.moved |= page.returned == 0 && task.offset > 0;
+        // Fewer rows than were promised: some have gone while we read, or a page was not whole.
+        step.moved |= step.outstanding.is_empty() && step.total.is_some_and(|total| step.rows < total);
     }
 
     /// The list changed while it was read: what is in stays, the pass is begun again.
     async fn begin_again(&mut self, number: u64, mut step: StepRun) -> Result<()> {
         let index = step.stream;
-        self.cx.store.drop_step(self.cx.connection.id, self.streams[index].stream.name, &step.text).await?;
+        self.cx.store.drop_step(self.cx.job, self.cx.connection.id, self.streams[index].stream.name, &step.text).await?;
         step.again += 1;
         step.moved = false;
         step.total = None;
         step.begun = false;
+        step.rows = 0;
         step.outstanding = [0].into();
         self.steps.insert(number, step);
         self.streams[index].queue.push_front(Task { step: number, offset: 0 });
@@ -132,8 +138,11 @@ impl Runner<'_> {
     fn finish(&self, step: &StepRun) -> Finish {
         let run = &self.streams[step.stream];
         let (now, job) = (wall_text(self.now.local), self.cx.job.to_string());
-        let sweep = (!step.moved).then(|| self.sweep(step));
-        let mut finish = Finish { sweep, ..Finish::default() };
+        if step.moved || step.complaint.is_some() {
+            // Something was not told: what came is kept, nothing is buried, and nothing counts as read.
+            return Finish::default();
+        }
+        let mut finish = Finish { sweep: Some(self.sweep(step)), ..Finish::default() };
         match &step.scope {
             Scope::Whole if matches!(run.stream.reading, Reading::List) => finish.states = vec![("whole", now)],
             Scope::Whole => finish.states = vec![("whole", now.clone()), ("at", now), ("by", job)],
@@ -143,7 +152,9 @@ impl Runner<'_> {
                 let (today, ahead) = (self.now.today(), super::ask::ahead(run.stream));
                 let start = super::ask::history_start(self.earliest, today);
                 let whole = self.cx.ask.span(start, today, ahead);
-                let holds = |days: Option<crate::kernel::time::Span>| days.is_some_and(|d| span.from <= d.from && d.to <= span.to);
+                let mut read = run.read.clone();
+                read.push(*span);
+                let holds = |days: Option<Span>| days.is_some_and(|d| d.without(&read).is_empty());
                 let Reading::Windows { recent, .. } = run.stream.reading else { return finish };
                 let asked = whole.map(|span| windows::Asked {
                     span,
@@ -151,13 +162,14 @@ impl Runner<'_> {
                     now: self.now.local,
                     recent,
                     covered: &[],
-                    weekly: None,
+                    last: self.progress.moment(run.stream.name, "at"),
+                    weekly: self.progress.moment(run.stream.name, "weekly"),
                     recent_read: false,
                 });
                 if holds(asked.as_ref().and_then(windows::recent_days)) {
-                    finish.states.push(("by", job));
+                    finish.states.extend([("by", job), ("at", now.clone())]);
                 }
-                if holds(whole.and_then(|span| windows::weekly_days(span, today))) {
+                if holds(asked.as_ref().and_then(windows::weekly_days)) {
                     finish.states.push(("weekly", now));
                 }
             }
@@ -179,9 +191,13 @@ impl Runner<'_> {
         let stream = self.streams[step.stream].stream;
         let Some(table) = stream.tables.first().copied() else { return Sweep::Nothing };
         let items = |column| match &step.scope {
-            Scope::Items { keys, within, .. } => {
-                Sweep::Items { table, column, keys: keys.iter().map(|k| k.key.clone()).collect(), within: *within }
-            }
+            Scope::Items { keys, within, .. } => Sweep::Items {
+                table,
+                column,
+                keys: keys.iter().map(|k| k.key.clone()).collect(),
+                within: *within,
+                empty_buries: step.items.iter().map(|i| i.empty_buries).min().unwrap_or(0),
+            },
             _ => Sweep::Nothing,
         };
         match (&stream.covers, &step.scope) {
@@ -196,12 +212,25 @@ impl Runner<'_> {
         }
     }
 
+    /// What a step that ended could not tell.
+    fn flaw(&self, step: &StepRun) -> Option<Error> {
+        let name = self.streams[step.stream].stream.name.replace('_', " ");
+        let label = self.manifest.label;
+        if step.moved {
+            let message = format!("{label}'s list of {name} kept changing while it was read.");
+            return Some(Error::new(Code::RemoteTrouble, message, "Sync again; what came is safe."));
+        }
+        let complaint = step.complaint.as_ref()?;
+        Some(Error::new(Code::NeedsPermission, format!("{label} did not tell all {name}: {complaint}."), "Sync again later."))
+    }
+
     /// A step has ended: what hangs on it can be planned.
     async fn ended(&mut self, index: usize, step: &StepRun, finish: Finish) -> Result<()> {
         let name = self.streams[index].stream.name;
         let run = &mut self.streams[index];
         run.open -= 1;
         if let Some(span) = finish.covered {
+            run.read.push(span);
             run.empty = if step.total == Some(0) { run.empty + 1 } else { 0 };
             let covered = self.progress.covered.entry(name.to_owned()).or_default();
             covered.push(span);
@@ -236,11 +265,12 @@ impl Runner<'_> {
         run.open = run.open.saturating_sub(1);
         run.queue.retain(|t| t.step != task.step);
         run.failures += 1;
-        let alone = matches!(step.scope, Scope::Items { .. }) && matches!(fault.kind, FaultKind::NotFound | FaultKind::Rejected);
+        let single = matches!(&step.scope, Scope::Items { keys, .. } if keys.len() == 1);
+        let alone = single && matches!(fault.kind, FaultKind::NotFound | FaultKind::Rejected);
         let name = run.stream.name;
         tracing::warn!(stream = name, kind = ?fault.kind, status = ?fault.status, "a request failed for good");
         if alone && run.failures <= FAILURES {
-            run.note.get_or_insert(format!("left out: {}", told.message));
+            run.flaw.get_or_insert(told.clone());
         } else {
             run.abandon(told.clone());
         }

@@ -48,9 +48,11 @@ impl Runner<'_> {
         self.progress.moment(self.streams[index].stream.name, name)
     }
 
-    /// Whether this job has read what is read each time.
+    /// Whether this job has read what is read each time, within the last day: one that was paused for longer reads it again.
     fn read_by_this_job(&self, index: usize) -> bool {
-        self.progress.state(self.streams[index].stream.name, "by") == Some(self.cx.job.to_string().as_str())
+        let by = self.progress.state(self.streams[index].stream.name, "by");
+        let fresh = self.moment(index, "at").is_some_and(|at| (self.now.local - at).abs() < chrono::TimeDelta::days(1));
+        fresh && by == Some(self.cx.job.to_string().as_str())
     }
 
     /// Whether a stream of that name ended, or is not part of the job.
@@ -90,6 +92,7 @@ impl Runner<'_> {
                     now: self.now.local,
                     recent,
                     covered,
+                    last: self.moment(index, "at"),
                     weekly: self.moment(index, "weekly"),
                     recent_read: self.read_by_this_job(index) || !run.dirty,
                 };
@@ -151,6 +154,9 @@ impl Runner<'_> {
     async fn decide(&mut self, index: usize, near: &Derived, far: &Derived, span: Span) -> Result<Cut> {
         let (store, id, name) = (&self.cx.store, self.cx.connection.id, self.streams[index].stream.name);
         let newest = newest_from(self.now.today());
+        // What failed to come can't be priced, and a choice made without it must not last.
+        let failed = |name: &&str| self.streams.iter().any(|s| s.stream.name == *name && s.gap.is_some());
+        let trusted = !near.after.iter().chain(far.after).any(failed);
         let far_parents = parents::gather(store, id, name, Way::Far, far).await?;
         let before: Option<Cut> = self.progress.state(name, "cut").and_then(|text| serde_json::from_str(text).ok());
         if let Some(cut) = before.filter(|cut| cut.day.is_some() && !far_parents.read.is_empty()) {
@@ -166,9 +172,13 @@ impl Runner<'_> {
             items::items_due(items, &parents.read, self.now.local, derived.stale_after).len() as u64
         };
         let prices = Prices { near: priced(near, &near_parents), far: priced(far, &far_parents) };
-        let cut = choose(prices, span, newest, self.now.today());
-        let text = serde_json::to_string(&cut).map_err(crate::kernel::Error::bug)?;
-        store.set_state(id, name, "cut", &text).await?;
+        let mut cut = choose(prices, span, newest, self.now.today());
+        if trusted {
+            let text = serde_json::to_string(&cut).map_err(crate::kernel::Error::bug)?;
+            store.set_state(self.cx.job, id, name, "cut", &text).await?;
+        } else {
+            cut.day = None;
+        }
         self.streams[index].cut = Some(cut);
         self.streams[index].note = Some(cut.told(prices));
         Ok(cut)
@@ -234,12 +244,15 @@ impl Runner<'_> {
             moved: false,
             again: 0,
             begun: false,
+            rows: 0,
+            complaint: None,
         };
         let left = self.left_open.remove(&(run.stream.name.to_owned(), text));
         if let Some((left, total, size)) = left.and_then(|l| Some((l.pages.clone(), l.total?, l.page_size.filter(|s| *s > 0)?))) {
             step.total = Some(total);
             step.page_size = size;
             step.begun = true;
+            step.rows = left.iter().map(|offset| size.min(total.saturating_sub(*offset))).sum();
             step.outstanding = (0..total.div_ceil(size)).map(|n| n * size).filter(|offset| !left.contains(offset)).collect();
             // All pages in but the end not written can't be: the last page ends the step. Should it be, read it again.
             if step.outstanding.is_empty() {

@@ -80,7 +80,7 @@ impl<'a> Runner<'a> {
         let (fresh, old): (Vec<_>, Vec<_>) =
             std::mem::take(&mut progress.open).into_iter().partition(|s| is_fresh(s, cx.clock.utc()));
         for step in old {
-            cx.store.drop_step(id, &step.stream, &step.scope).await?;
+            cx.store.drop_step(cx.job, id, &step.stream, &step.scope).await?;
         }
         let left_open = fresh.into_iter().map(|s| ((s.stream.clone(), s.scope.clone()), s)).collect();
         let mut streams: Vec<StreamRun> = cx.ask.streams(manifest)?.into_iter().map(StreamRun::new).collect();
@@ -154,7 +154,7 @@ impl<'a> Runner<'a> {
     async fn drop_left_open(&mut self) -> Result<()> {
         for (stream, scope) in std::mem::take(&mut self.left_open).into_keys() {
             if self.streams.iter().any(|s| s.stream.name == stream) {
-                self.cx.store.drop_step(self.cx.connection.id, &stream, &scope).await?;
+                self.cx.store.drop_step(self.cx.job, self.cx.connection.id, &stream, &scope).await?;
             }
         }
         Ok(())
@@ -208,12 +208,12 @@ impl<'a> Runner<'a> {
 
     /// Streams that did not finish, and why.
     pub fn gaps(&self) -> Vec<(String, Error)> {
-        self.streams.iter().filter_map(|s| Some((s.stream.name.to_owned(), s.gap.clone()?))).collect()
+        self.streams.iter().filter_map(|s| Some((s.stream.name.to_owned(), s.lack()?))).collect()
     }
 
-    /// How many streams finished.
+    /// How many streams read something and lack nothing.
     pub fn finished(&self) -> usize {
-        self.streams.iter().filter(|s| s.gap.is_none() && s.stream.name != self.manifest.profile_stream).count()
+        self.streams.iter().filter(|s| s.lack().is_none() && s.pages > 0 && s.stream.name != self.manifest.profile_stream).count()
     }
 
     /// Keeps in the store what the streams expect and lack.
@@ -228,7 +228,7 @@ impl<'a> Runner<'a> {
                 records: 0,
                 changed: 0,
                 note: run.note.clone(),
-                gap: run.gap.as_ref().and_then(|g| serde_json::to_value(g).ok()),
+                gap: run.lack().and_then(|g| serde_json::to_value(g).ok()),
             })
             .collect();
         self.cx.store.note_streams(self.cx.job, &rows).await
@@ -279,11 +279,11 @@ impl<'a> Runner<'a> {
 
     fn stream_snapshot(&self, run: &StreamRun, elapsed: f64, pages: u64) -> StreamSnapshot {
         let total = self.expected(run);
-        let state = match (&run.gap, run.ended(), run.pages + run.open as u64) {
-            (Some(_), ..) => "gap",
+        let state = match (run.lack(), run.ended(), run.pages + run.open as u64) {
+            (Some(_), true, _) => "gap",
             (None, true, _) => "done",
-            (None, false, 0) => "waiting",
-            (None, false, _) => "reading",
+            (_, false, 0) => "waiting",
+            (_, false, _) => "reading",
         };
         #[expect(
             clippy::cast_precision_loss,
@@ -303,7 +303,7 @@ impl<'a> Runner<'a> {
             changed: run.changed,
             seconds_left,
             note: run.note.clone(),
-            gap: run.gap.clone(),
+            gap: run.lack(),
         }
     }
 }

@@ -38,6 +38,10 @@ pub struct StepRun {
     pub again: u32,
     /// Whether a page of it is in.
     pub begun: bool,
+    /// Rows that its pages held.
+    pub rows: u64,
+    /// What a page of it did not tell.
+    pub complaint: Option<String>,
 }
 
 /// One page to fetch.
@@ -70,8 +74,12 @@ pub struct StreamRun {
     pub planned_all: bool,
     /// The cut, once decided.
     pub cut: Option<Cut>,
+    /// Windows that this session has read.
+    pub read: Vec<Span>,
     /// Why it will not finish.
     pub gap: Option<Error>,
+    /// What is missing although it went on to its end.
+    pub flaw: Option<Error>,
     /// Items that failed on their own.
     pub failures: u32,
     /// Pages that came in.
@@ -99,7 +107,9 @@ impl StreamRun {
             dirty: true,
             planned_all: false,
             cut: None,
+            read: Vec::new(),
             gap: None,
+            flaw: None,
             failures: 0,
             pages: 0,
             calls: 0,
@@ -112,6 +122,11 @@ impl StreamRun {
     /// Whether nothing more will come of it.
     pub fn ended(&self) -> bool {
         self.gap.is_some() || (self.planned_all && self.open == 0 && self.days.is_empty())
+    }
+
+    /// Why it is not whole, if it is not.
+    pub fn lack(&self) -> Option<Error> {
+        self.gap.clone().or_else(|| self.flaw.clone())
     }
 
     /// Gives it up: what is queued will not be fetched.

@@ -9,6 +9,11 @@ use crate::sources::{Account, Page, RawRecord, Scope, Step};
 use super::map;
 use super::request::Endpoint;
 
+/// No list of a site comes near this; a larger total is nonsense, and would be planned page by page.
+const MOST_ROWS: u64 = 20_000_000;
+/// Nor this many pages.
+const MOST_PAGES: u64 = 100_000;
+
 /// The reply's outer object.
 pub fn open(body: &[u8]) -> Result<Object<'_>, Fault> {
     let raw: &RawValue = serde_json::from_slice(body).map_err(|_| Fault::unreadable())?;
@@ -29,6 +34,9 @@ pub fn page(endpoint: &'static Endpoint, step: &Step, body: &[u8], account: Acco
         // Another page than the one that was asked for.
         return Err(Fault::unreadable());
     }
+    if total.is_some_and(|n| n > MOST_ROWS) {
+        return Err(Fault::unreadable());
+    }
     let mut page = Page { total, ..Page::default() };
     let keep = |context: Option<String>, raw: &RawValue| RawRecord {
         endpoint: endpoint.path,
@@ -39,15 +47,21 @@ pub fn page(endpoint: &'static Endpoint, step: &Step, body: &[u8], account: Acco
     if endpoint.path == "/class/classvisits" {
         // A class that nobody ever booked comes without a list.
         let class = envelope.child("Class").ok_or_else(Fault::unreadable)?;
-        page.records = class.list("Visits").into_iter().map(|raw| keep(None, raw)).collect();
+        let visits = class.strict_list("Visits").ok_or_else(Fault::unreadable)?;
+        page.records = visits.into_iter().map(|raw| keep(None, raw)).collect();
         page.returned = page.records.len() as u64;
         return Ok(page);
     }
     if envelope.raw(endpoint.list).is_none() && total != Some(0) {
         return Err(Fault::unreadable());
     }
-    let rows = envelope.list(endpoint.list);
+    let rows = envelope.strict_list(endpoint.list).ok_or_else(Fault::unreadable)?;
     page.returned = rows.len() as u64;
+    // Without a total nobody knows whether there is more; and no list has that many pages.
+    let pages = total.map(|n| n / page.returned.max(1));
+    if endpoint.paged && page.returned > 0 && pages.is_none_or(|n| n > MOST_PAGES) {
+        return Err(Fault::unreadable());
+    }
     for raw in rows {
         match endpoint.path {
             "/client/activeclientsmemberships" => {
@@ -55,7 +69,7 @@ pub fn page(endpoint: &'static Endpoint, step: &Step, body: &[u8], account: Acco
                 let display = client.id("ClientId");
                 page.records.extend(client.list("Memberships").into_iter().map(|m| keep(display.clone(), m)));
                 if client.text("ErrorMessage").is_some_and(|t| !t.trim().is_empty()) {
-                    page.complaints.push("memberships of a client are not told".to_owned());
+                    page.complaints.push("some are refused".to_owned());
                 }
             }
             "/appointment/scheduleitems" => {

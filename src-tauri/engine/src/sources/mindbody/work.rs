@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::TimeDelta;
 
-use crate::kernel::time::shifted;
+use crate::kernel::time::{Span, shifted};
 use crate::sources::{Asked, Item, ItemKey, ParentRow, Parents};
 
 /// Rosters are read this far ahead; bookings beyond are few and change daily.
@@ -13,8 +13,11 @@ const ROSTERS_AHEAD: i64 = 14;
 /// A roster is edited for about this long after class: sign-ins, late cancels, no-shows.
 const SETTLES_AFTER: TimeDelta = TimeDelta::hours(72);
 
+/// Memberships and places on waitlists do end: so few may be gone at once without a doubt.
+const FEW: usize = 5;
+
 fn item(key: &str, fingerprint: String) -> Item {
-    Item { key: ItemKey { key: key.to_owned(), label: None }, fingerprint, day: None, settles_at: None }
+    Item { key: ItemKey { key: key.to_owned(), label: None }, fingerprint, day: None, settles_at: None, empty_buries: 0 }
 }
 
 /// One request per location: the contracts on offer there.
@@ -54,7 +57,10 @@ pub fn rosters(parents: &Parents, asked: &Asked) -> Vec<Item> {
             if !wanted || !(booked || sampled || parents.read.contains_key(&session.key)) {
                 return None;
             }
-            Some(Item { day: Some(day), settles_at: Some(ends + SETTLES_AFTER), ..item(&session.key, fingerprint(session, 2..8)) })
+            // Nobody booked, or it was called off: then an empty roster is the truth.
+            let empty_buries = if booked && session.count(6) == 0 { 0 } else { usize::MAX };
+            let settles_at = Some(ends + SETTLES_AFTER);
+            Some(Item { day: Some(day), settles_at, empty_buries, ..item(&session.key, fingerprint(session, 2..8)) })
         })
         .collect()
 }
@@ -67,10 +73,9 @@ fn fingerprint(row: &ParentRow, columns: std::ops::Range<usize>) -> String {
     columns.map(|i| row.text(i).unwrap_or("")).collect::<Vec<_>>().join("|")
 }
 
-/// The visits of each client, all dates of the stretch in one call or two. The fingerprint is the stretch's beginning:
-/// a stretch that reaches further back is a new question.
+/// The visits of each client, all dates of the stretch in one call or two. The fingerprint is the stretch: one that
+/// reaches beyond what was read is a new question, one within it is not.
 pub fn histories(parents: &Parents, asked: &Asked) -> Vec<Item> {
-    let from = asked.span.from.to_string();
     parents
         .of("client")
         .iter()
@@ -78,8 +83,19 @@ pub fn histories(parents: &Parents, asked: &Asked) -> Vec<Item> {
             // Somebody who joined after the cut was made has no visits before it, and is never asked about it.
             client.wall(1).is_none_or(|created| created.date() <= asked.decided)
         })
-        .map(|client| labelled(client, from.clone()))
+        .map(|client| {
+            let read = parents.read.get(&client.key).map(|r| r.fingerprint.as_str());
+            let known = read.filter(|text| stretch(text).is_some_and(|span| span.meet(asked.span) == Some(asked.span)));
+            let fingerprint = known.map_or_else(|| format!("{} {}", asked.span.from, asked.span.to), str::to_owned);
+            labelled(client, fingerprint)
+        })
         .collect()
+}
+
+/// The stretch of days that a history's fingerprint names.
+fn stretch(fingerprint: &str) -> Option<Span> {
+    let (from, to) = fingerprint.split_once(' ')?;
+    Span::new(from.parse().ok()?, to.parse().ok()?)
 }
 
 /// An item of a client, with the display id that requests take.
@@ -98,9 +114,9 @@ pub fn waitlists(parents: &Parents, asked: &Asked) -> Vec<Item> {
         .iter()
         .filter_map(|session| {
             let day = session.wall(0)?.date();
-            let each_time = if day >= recent { asked.job.to_string() } else { String::new() };
+            let each_time = if day >= recent { format!("{} {}", asked.job, asked.now.today()) } else { String::new() };
             let fingerprint = format!("{}|{each_time}", fingerprint(session, 1..4));
-            asked.span.holds(day).then(|| Item { day: Some(day), ..item(&session.key, fingerprint) })
+            asked.span.holds(day).then(|| Item { day: Some(day), empty_buries: FEW, ..item(&session.key, fingerprint) })
         })
         .collect()
 }
@@ -135,7 +151,8 @@ fn members(parents: &Parents) -> BTreeSet<&str> {
 pub fn memberships(parents: &Parents, _: &Asked) -> Vec<Item> {
     let bought = bought(parents);
     let of = |client: &ParentRow| bought.get(client.key.as_str()).map_or(0, |b| b.pass_sales.len());
-    parents.of("client").iter().map(|c| labelled(c, format!("{}|{}", c.text(1).unwrap_or(""), of(c)))).collect()
+    let one = |c: &ParentRow| Item { empty_buries: FEW, ..labelled(c, format!("{}|{}", c.text(1).unwrap_or(""), of(c))) };
+    parents.of("client").iter().map(one).collect()
 }
 
 /// Contracts of likely holders: clients with a membership now, or to whom a contract was sold. An autopay sells

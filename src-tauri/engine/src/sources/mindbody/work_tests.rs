@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::kernel::time::{Now, Span};
+use crate::kernel::time::Now;
 use crate::sources::Read;
 
 const NOW: &str = "2026-11-20";
@@ -92,6 +92,18 @@ fn who_joined_after_the_cut_has_no_past() {
         row("3", &["R3", "2026-11-21T09:00:00"]),
     ];
     assert_eq!(keys(&histories(&parents("client", clients), &asked("2023-11-01", "2026-08-21"))), ["1", "2"]);
+}
+
+#[test]
+fn a_history_is_asked_again_only_beyond_what_was_read() {
+    let client = || vec![row("1", &["R1", "2019-05-01T10:00:00"])];
+    let read = Read { fingerprint: "2023-11-01 2026-08-21".to_owned(), at: asked(NOW, NOW).now.local, rows: 9 };
+    let known = Parents { read: [("1".to_owned(), read.clone())].into(), ..parents("client", client()) };
+    let asks = |from, to| histories(&known, &asked(from, to))[0].fingerprint != read.fingerprint;
+    assert!(!asks("2023-11-01", "2026-08-21"));
+    assert!(!asks("2025-01-01", "2025-12-31"), "within what was read");
+    assert!(asks("2022-01-01", "2026-08-21"), "further back");
+    assert!(asks("2023-11-01", "2026-08-22"), "further on");
 }
 
 #[test]

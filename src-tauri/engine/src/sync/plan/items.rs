@@ -32,6 +32,7 @@ mod tests {
             key: ItemKey { key: key.to_owned(), label: None },
             fingerprint: fingerprint.to_owned(),
             day: Some(day),
+            empty_buries: 0,
             settles_at: day.and_hms_opt(10, 0, 0).map(|t| t + chrono::TimeDelta::hours(72)),
         }
     }

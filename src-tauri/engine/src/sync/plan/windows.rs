@@ -24,20 +24,27 @@ pub struct Asked<'a> {
     pub recent: i64,
     /// Days that were read completely.
     pub covered: &'a [Span],
+    /// When the recent days were last read.
+    pub last: Option<NaiveDateTime>,
     /// When the last weeks were last read.
     pub weekly: Option<NaiveDateTime>,
     /// Whether this job has read the recent days already.
     pub recent_read: bool,
 }
 
+/// So many days before the last read, or before today where that is earlier: what was read ahead then has happened since.
+fn since(last: Option<NaiveDateTime>, today: NaiveDate, back: i64) -> NaiveDate {
+    shifted(last.map_or(today, |at| at.date().min(today)), -back)
+}
+
 /// The days that are read each time.
 pub fn recent_days(asked: &Asked<'_>) -> Option<Span> {
-    Span::new(shifted(asked.today, -asked.recent), asked.span.to)?.meet(asked.span)
+    Span::new(since(asked.last, asked.today, asked.recent), asked.span.to)?.meet(asked.span)
 }
 
 /// The days that are read weekly.
-pub fn weekly_days(span: Span, today: NaiveDate) -> Option<Span> {
-    Span::new(shifted(today, -WEEKLY_BACK), span.to)?.meet(span)
+pub fn weekly_days(asked: &Asked<'_>) -> Option<Span> {
+    Span::new(since(asked.weekly, asked.today, WEEKLY_BACK), asked.span.to)?.meet(asked.span)
 }
 
 /// The days to read, joined, oldest first.
@@ -47,7 +54,7 @@ pub fn days_due(asked: &Asked<'_>) -> Vec<Span> {
         days.extend(recent_days(asked));
     }
     if super::due(asked.weekly, asked.now, WEEKLY_DAYS) && !asked.recent_read {
-        days.extend(weekly_days(asked.span, asked.today));
+        days.extend(weekly_days(asked));
     }
     joined(days)
 }
@@ -103,6 +110,7 @@ mod tests {
             now: "2026-11-20T12:00:00".parse().unwrap(),
             recent: 3,
             covered,
+            last: weekly.map(|w| w.parse().unwrap()),
             weekly: weekly.map(|w| w.parse().unwrap()),
             recent_read: false,
         }
@@ -130,11 +138,22 @@ mod tests {
     fn later_syncs_read_the_recent_days_and_weekly_more() {
         let covered = [span("2024-01-01", "2026-12-17")];
         let whole = span("2024-01-01", "2026-12-18");
-        assert_eq!(days_due(&asked(whole, &covered, Some("2026-11-19T12:00:00"))), vec![span("2026-11-17", "2026-12-18")]);
-        assert_eq!(days_due(&asked(whole, &covered, Some("2026-11-13T12:00:00"))), vec![span("2026-10-06", "2026-12-18")]);
+        assert_eq!(days_due(&asked(whole, &covered, Some("2026-11-19T12:00:00"))), vec![span("2026-11-16", "2026-12-18")]);
+        assert_eq!(
+            days_due(&asked(whole, &covered, Some("2026-11-13T12:00:00"))),
+            vec![span("2026-09-29", "2026-12-18")],
+            "45 days before the last time"
+        );
         let read = [whole];
         let done = Asked { recent_read: true, ..asked(whole, &read, Some("2026-11-13T12:00:00")) };
         assert!(days_due(&done).is_empty());
+    }
+
+    #[test]
+    fn after_a_long_pause_everything_since_is_read_again() {
+        let covered = [span("2024-01-01", "2026-07-29")];
+        let due = days_due(&asked(span("2024-01-01", "2026-12-18"), &covered, Some("2026-07-01T12:00:00")));
+        assert_eq!(due, vec![span("2026-05-17", "2026-12-18")], "days that were ahead then have happened since");
     }
 
     #[test]
