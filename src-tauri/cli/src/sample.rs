@@ -25,7 +25,7 @@ pub async fn run(place: &Place, verb: SampleVerb) -> Result<Exit> {
             out::json(&server.hello());
             tokio::select! {
                 () = server.stopped() => {}
-                () = crate::sync::interrupted() => server.stop().await,
+                () = host::interrupted() => server.stop().await,
             }
         }
         SampleVerb::Truth(options) => out::json(&Studio::generate(&studio(place, &options.serve.studio)).truth()),

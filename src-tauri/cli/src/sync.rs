@@ -75,29 +75,13 @@ fn show(run: RunOptions) -> daybook_engine::api::Show {
     if run.json { meter::json_lines() } else { meter::lines() }
 }
 
-/// Ctrl-C, or the system asking us to end.
-pub async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut term) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = term.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
-}
-
 /// Becomes true at the first Ctrl-C; a second one ends the process at once.
 fn pause_on_interrupt() -> watch::Receiver<bool> {
     let (sender, receiver) = watch::channel(false);
     tokio::spawn(async move {
-        interrupted().await;
+        host::interrupted().await;
         let _ = sender.send(true);
-        interrupted().await;
+        host::interrupted().await;
         std::process::exit(i32::from(exit::PAUSED));
     });
     receiver

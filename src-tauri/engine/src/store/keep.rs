@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
 use crate::kernel::Result;
 use crate::records::{Row, Table};
 
-use super::page::{Prepared, Quarantined};
+use super::incoming::{Prepared, Quarantined};
 use super::trouble::OrTold;
 use super::upsert::{bind, chunks};
 use super::{clients, upsert};

@@ -8,7 +8,7 @@ use sqlx::{AssertSqlSafe, Connection as _, Row, SqliteConnection};
 use crate::kernel::Result;
 use crate::records::TABLES;
 
-use super::page::Prepared;
+use super::incoming::Prepared;
 use super::trouble::OrTold;
 use super::{Store, keep, raw};
 

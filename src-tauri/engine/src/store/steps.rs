@@ -5,7 +5,7 @@ use sqlx::{Row as _, SqliteConnection};
 
 use crate::kernel::{Error, Result};
 
-use super::page::Finish;
+use super::incoming::Finish;
 use super::progress;
 use super::trouble::OrTold;
 

@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use crate::net::Fault;
-use crate::sources::object::{Object, scalar};
+use crate::sources::object::Object;
 use crate::sources::{Account, Page, RawRecord, Scope, Step};
 
 use super::map;
@@ -92,9 +92,4 @@ fn asked_client(step: &Step) -> Option<String> {
         Scope::Items { keys, .. } => keys.first().map(|k| k.key.clone()),
         _ => None,
     }
-}
-
-/// A list element that is plain text.
-pub fn plain(raw: &RawValue) -> Option<String> {
-    scalar(raw.get()).ok().map(std::borrow::Cow::into_owned)
 }

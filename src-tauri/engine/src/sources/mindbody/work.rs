@@ -106,7 +106,7 @@ fn labelled(client: &ParentRow, fingerprint: String) -> Item {
 }
 
 /// Waitlists are read with their sessions: whenever the session's list is read and something about it moved,
-/// and each time while the session is near.
+/// and each time while the session is near and somebody booked or waits.
 pub fn waitlists(parents: &Parents, asked: &Asked) -> Vec<Item> {
     let recent = shifted(asked.now.today(), -3);
     parents
@@ -114,7 +114,8 @@ pub fn waitlists(parents: &Parents, asked: &Asked) -> Vec<Item> {
         .iter()
         .filter_map(|session| {
             let day = session.wall(0)?.date();
-            let each_time = if day >= recent { format!("{} {}", asked.job, asked.now.today()) } else { String::new() };
+            let somebody = session.count(1) > 0 || session.count(2) > 0;
+            let each_time = if day >= recent && somebody { format!("{} {}", asked.job, asked.now.today()) } else { String::new() };
             let fingerprint = format!("{}|{each_time}", fingerprint(session, 1..4));
             asked.span.holds(day).then(|| Item { day: Some(day), empty_buries: FEW, ..item(&session.key, fingerprint) })
         })

@@ -21,7 +21,7 @@ pub struct Price {
 pub fn price(calls: u64, ceiling: Option<f64>, per_call: Decimal) -> Price {
     #[expect(clippy::cast_precision_loss, reason = "minutes are shown to one digit")]
     let minutes = ceiling.map(|rate| (calls as f64 / rate / 6.0).round() / 10.0);
-    Price { calls, minutes, cost: (Decimal::from(calls) * per_call).round_dp(2).to_string() }
+    Price { calls, minutes, cost: format!("{:.2}", (Decimal::from(calls) * per_call).round_dp(2)) }
 }
 
 /// Calls for so many rows in pages of `page`; at least one.

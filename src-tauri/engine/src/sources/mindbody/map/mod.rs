@@ -10,10 +10,8 @@ mod selling;
 use serde_json::value::RawValue;
 
 use crate::records::{ClientRef, Location, Program, Record, ReferralType, Row, SessionType};
-use crate::sources::object::Object;
+use crate::sources::object::{Object, scalar};
 use crate::sources::{Account, Mapped};
-
-use super::envelope;
 
 /// One record being mapped.
 pub struct Context<'a> {
@@ -56,7 +54,10 @@ type One = fn(&Context<'_>) -> Result<Vec<Row>, &'static str>;
 /// Maps one record of an endpoint.
 pub fn record(endpoint: &str, context: Option<&str>, raw: &RawValue, account: Account) -> Result<Mapped, &'static str> {
     if endpoint == "/client/clientreferraltypes" {
-        let name = envelope::plain(raw).filter(|t| !t.is_empty()).ok_or("it is not a text")?;
+        let name = scalar(raw.get())?.into_owned();
+        if name.is_empty() {
+            return Err("it has no name");
+        }
         let row = ReferralType { name: Some(name.clone()) }.row(&name);
         return Ok(Mapped { key: name, rows: vec![row], ..Mapped::default() });
     }
