@@ -2,8 +2,9 @@
 
 .PHONY: run test check build fmt frozen
 CARGO ?= cargo
-DAYBOOK = target/debug/daybook
-DATA ?= target/sample-studio
+TARGET = $(or $(CARGO_TARGET_DIR),target)
+DAYBOOK = $(TARGET)/debug/daybook
+DATA ?= $(TARGET)/sample-studio
 
 run: ready
 	@$(CARGO) build --quiet --bin daybook
