@@ -7,7 +7,7 @@ DAYBOOK = $(TARGET)/debug/daybook
 DATA ?= $(TARGET)/sample-studio
 
 run: ready
-	@$(CARGO) build --quiet --bin daybook
+	@$(CARGO) build --bin daybook
 	@$(DAYBOOK) --data-dir $(DATA) sync --sample small
 
 test: ready
