@@ -34,6 +34,9 @@ pub async fn summary(engine: &Engine) -> Result<()> {
     for connection in &status.connections {
         studio(connection);
     }
+    if !status.connections.is_empty() {
+        out::line(&format!("  in {}", status.folder));
+    }
     Ok(())
 }
 
