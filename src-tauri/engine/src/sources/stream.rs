@@ -228,6 +228,8 @@ pub enum Scope {
         keys: Vec<ItemKey>,
         /// Within which days, where the way is bound to some.
         within: Option<Span>,
+        /// What the items' fingerprints came to: a batch that was cut off is gone on with only while they are the same.
+        mark: String,
     },
 }
 

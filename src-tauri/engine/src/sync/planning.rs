@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use crate::kernel::Result;
 use crate::kernel::time::{Span, shifted};
-use crate::sources::{Asked, Derived, Item, Reading, Scope, Way};
+use crate::sources::{Asked, Derived, Item, Reading, Scope, Way, text_hash};
 
 use super::ask::{ahead, history_start};
 use super::parents;
@@ -206,7 +206,7 @@ impl Runner<'_> {
         self.resume_batches(index, way, within, &mut due);
         for batch in due.chunks(derived.batch) {
             let keys = batch.iter().map(|i| i.key.clone()).collect();
-            self.begin(index, Scope::Items { way, keys, within }, batch.to_vec());
+            self.begin(index, Scope::Items { way, keys, within, mark: mark(batch) }, batch.to_vec());
         }
         Ok(())
     }
@@ -217,10 +217,10 @@ impl Runner<'_> {
             self.left_open.keys().filter(|(stream, _)| stream == name).map(|(_, scope)| scope.clone()).collect();
         for text in open {
             let Ok(scope) = serde_json::from_str::<Scope>(&text) else { continue };
-            let Scope::Items { way: its_way, keys, within: its_days } = &scope else { continue };
+            let Scope::Items { way: its_way, keys, within: its_days, mark: its_mark } = &scope else { continue };
             let all_due = keys.iter().all(|k| due.iter().any(|i| i.key == *k));
-            if *its_way == way && *its_days == within && all_due {
-                let batch: Vec<Item> = keys.iter().filter_map(|k| due.iter().find(|i| i.key == *k).cloned()).collect();
+            let batch: Vec<Item> = keys.iter().filter_map(|k| due.iter().find(|i| i.key == *k).cloned()).collect();
+            if *its_way == way && *its_days == within && all_due && *its_mark == mark(&batch) {
                 due.retain(|i| !keys.contains(&i.key));
                 self.begin(index, scope, batch);
             }
@@ -265,6 +265,12 @@ impl Runner<'_> {
         let number = self.new_step(step);
         self.streams[index].queue.extend(offsets.into_iter().map(|offset| Task { step: number, offset }));
     }
+}
+
+/// What a batch's fingerprints come to.
+fn mark(batch: &[Item]) -> String {
+    let fingerprints: Vec<&str> = batch.iter().map(|i| i.fingerprint.as_str()).collect();
+    text_hash(&fingerprints.join("\n")).iter().take(8).map(|b| format!("{b:02x}")).collect()
 }
 
 /// The days of a window.
