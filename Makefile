@@ -1,6 +1,6 @@
 # Daybook's commands. `make run` and `make test` do all the set-up they need.
 
-.PHONY: run test check build fmt frozen
+.PHONY: run test build fmt frozen ready
 CARGO ?= cargo
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 DAYBOOK = $(TARGET)/debug/daybook
@@ -19,7 +19,6 @@ test: ready
 # What must be there, installed where it can be, named in one sentence where it can't.
 ready:
 	@.ci/ready
-.PHONY: ready
 
 fmt:
 	@$(CARGO) fmt --all

@@ -132,14 +132,13 @@ impl Remote {
     }
 
     async fn deliver(&self, request: &Request, tally: &AtomicU64) -> std::result::Result<Vec<u8>, Fault> {
-        let delays = ExponentialBuilder::default()
+        let mut delays = ExponentialBuilder::default()
             .with_min_delay(Duration::from_millis(400))
             .with_max_delay(Duration::from_secs(30))
             .with_max_times(TRIES - 1)
             .with_jitter()
             .build();
         let (mut reissues, mut refusals) = (0, 0);
-        let mut delays = delays;
         loop {
             let held = self.token(request, tally).await?;
             let fault = match self.once(request, held.as_ref().map(|h| &h.token.secret), tally).await {

@@ -74,11 +74,6 @@ impl PartialEq for Table {
 impl Eq for Table {}
 
 impl Table {
-    /// The position of a column.
-    pub fn position(&self, column: &str) -> Option<usize> {
-        self.columns.iter().position(|c| c.name == column)
-    }
-
     /// Whether any column holds money, so that exports name the currency.
     pub fn has_money(&self) -> bool {
         self.columns.iter().any(|c| c.kind == Kind::Money)

@@ -143,8 +143,7 @@ impl<'a> Object<'a> {
 
     /// A nested list's elements; empty where there is none.
     pub fn list(&self, name: &'static str) -> Vec<&'a RawValue> {
-        let Some(raw) = self.raw(name) else { return Vec::new() };
-        serde_json::from_str(raw.get()).unwrap_or_else(|_| {
+        self.strict_list(name).unwrap_or_else(|| {
             self.problems.borrow_mut().push(Problem { field: name, reason: "not a list" });
             Vec::new()
         })

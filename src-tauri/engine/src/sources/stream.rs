@@ -80,8 +80,6 @@ pub struct Derived {
     pub after: &'static [&'static str],
     /// What is to be known, of all it sees; what is already known is left out by sync.
     pub items: fn(&Parents, &Asked) -> Vec<Item>,
-    /// Whether an item follows from one parent row alone, so that work may begin before all of them are in.
-    pub early: bool,
     /// Items asked for in one call.
     pub batch: usize,
     /// Days after which an item is read again although nothing points to a change; `None` for never.

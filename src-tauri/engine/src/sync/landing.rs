@@ -11,7 +11,7 @@ use super::prepare::ReadyPage;
 use super::runner::{Fetched, Runner};
 use super::stream_run::{StepRun, Task};
 
-/// A list that keeps changing under our hands is begun again so often; then it is taken as it is, and nothing is buried.
+/// A list that keeps changing under our hands is begun again so often; then what came is kept, and the rest is a gap.
 const AGAIN: u32 = 3;
 /// Single items may fail so often before their stream is given up.
 const FAILURES: u32 = 5;
@@ -149,23 +149,11 @@ impl Runner<'_> {
             Scope::Since(_) => finish.states = vec![("at", now), ("by", job)],
             Scope::Window(span) => {
                 finish.covered = Some(*span);
-                let (today, ahead) = (self.now.today(), super::ask::ahead(run.stream));
-                let start = super::ask::history_start(self.earliest, today);
-                let whole = self.cx.ask.span(start, today, ahead);
                 let mut read = run.read.clone();
                 read.push(*span);
                 let holds = |days: Option<Span>| days.is_some_and(|d| d.without(&read).is_empty());
                 let Reading::Windows { recent, .. } = run.stream.reading else { return finish };
-                let asked = whole.map(|span| windows::Asked {
-                    span,
-                    today,
-                    now: self.now.local,
-                    recent,
-                    covered: &[],
-                    last: self.progress.moment(run.stream.name, "at"),
-                    weekly: self.progress.moment(run.stream.name, "weekly"),
-                    recent_read: false,
-                });
+                let asked = self.whole_span(step.stream).map(|span| self.windows_asked(step.stream, recent, span));
                 if holds(asked.as_ref().and_then(windows::recent_days)) {
                     finish.states.extend([("by", job), ("at", now.clone())]);
                 }
@@ -246,14 +234,12 @@ impl Runner<'_> {
         Ok(())
     }
 
-    /// Lets every stream that derives from this one look for work again.
+    /// Lets a stream whose work begins before its parents are in look for it again.
     fn wake(&mut self, name: &str) {
         for run in &mut self.streams {
-            run.dirty |= match &run.stream.reading {
-                Reading::Items(derived) => derived.after.contains(&name),
-                Reading::Cut { near, far } => near.after.contains(&name) || far.after.contains(&name),
-                _ => false,
-            };
+            if let Reading::Cut { near, far } = &run.stream.reading {
+                run.dirty |= near.after.contains(&name) || far.after.contains(&name);
+            }
         }
     }
 

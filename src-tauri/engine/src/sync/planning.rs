@@ -32,7 +32,7 @@ impl Runner<'_> {
                 match &run.stream.reading {
                     Reading::List | Reading::Modified if !run.planned_all => self.plan_list(index),
                     Reading::Windows { recent, .. } => self.plan_windows(index, *recent),
-                    Reading::Items(derived) if run.dirty && !run.planned_all => self.plan_derived(index, derived).await?,
+                    Reading::Items(derived) if !run.planned_all => self.plan_derived(index, derived).await?,
                     Reading::Cut { near, far } if run.dirty && !run.planned_all => self.plan_cut(index, near, far).await?,
                     _ => {}
                 }
@@ -40,7 +40,7 @@ impl Runner<'_> {
             if self.streams.iter().filter(|s| s.ended()).count() == ended {
                 return Ok(());
             }
-            self.streams.iter_mut().for_each(|s| s.dirty |= matches!(s.stream.reading, Reading::Items(_) | Reading::Cut { .. }));
+            self.streams.iter_mut().for_each(|s| s.dirty |= matches!(s.stream.reading, Reading::Cut { .. }));
         }
     }
 
@@ -79,24 +79,14 @@ impl Runner<'_> {
         let people_read = self.has_ended(self.manifest.people_stream);
         let start_known = self.cx.ask.from.is_some() || people_read || self.earliest.is_some();
         if !run.planned_all && (run.dirty || start_known) {
-            let start = history_start(self.earliest, today);
-            let whole = self.cx.ask.span(start, today, ahead(run.stream));
+            let whole = self.whole_span(index);
             let newest = Span::new(newest_from(today), shifted(today, 36_500));
             // Before the start is known only the newest days are planned; what was planned then is in `covered` or open.
             let span = if start_known { whole } else { whole.and_then(|s| s.meet(newest?)) };
-            let covered = self.progress.covered.get(run.stream.name).map_or(&[][..], Vec::as_slice);
             let days = span.map_or_else(Vec::new, |span| {
-                let asked = windows::Asked {
-                    span,
-                    today,
-                    now: self.now.local,
-                    recent,
-                    covered,
-                    last: self.moment(index, "at"),
-                    weekly: self.moment(index, "weekly"),
-                    recent_read: self.read_by_this_job(index) || !run.dirty,
-                };
-                windows::days_due(&asked)
+                let asked = self.windows_asked(index, recent, span);
+                // The second time around, the newest days have been planned.
+                windows::days_due(&windows::Asked { recent_read: asked.recent_read || !run.dirty, ..asked })
             });
             let open: Vec<Span> = self.steps.values().filter(|s| s.stream == index).filter_map(|s| window(&s.scope)).collect();
             let run = &mut self.streams[index];
@@ -112,15 +102,12 @@ impl Runner<'_> {
     }
 
     async fn plan_derived(&mut self, index: usize, derived: &Derived) -> Result<()> {
-        let ready = derived.after.iter().all(|name| self.has_ended(name));
-        if ready || derived.early {
-            let span = self.whole_span(index);
-            if let Some(span) = span {
+        if derived.after.iter().all(|name| self.has_ended(name)) {
+            if let Some(span) = self.whole_span(index) {
                 self.plan_items(index, derived, Way::Near, span, None).await?;
             }
-            self.streams[index].planned_all = ready;
+            self.streams[index].planned_all = true;
         }
-        self.streams[index].dirty = !ready && !derived.early;
         Ok(())
     }
 
@@ -184,8 +171,22 @@ impl Runner<'_> {
         Ok(cut)
     }
 
-    /// The days that derived work may reach into.
-    fn whole_span(&self, index: usize) -> Option<Span> {
+    /// What is known and asked of a dated stream, for some days.
+    pub(super) fn windows_asked(&self, index: usize, recent: i64, span: Span) -> windows::Asked<'_> {
+        windows::Asked {
+            span,
+            today: self.now.today(),
+            now: self.now.local,
+            recent,
+            covered: self.progress.covered.get(self.streams[index].stream.name).map_or(&[][..], Vec::as_slice),
+            last: self.moment(index, "at"),
+            weekly: self.moment(index, "weekly"),
+            recent_read: self.read_by_this_job(index),
+        }
+    }
+
+    /// The days asked of a stream, as far as it is known where history begins.
+    pub(super) fn whole_span(&self, index: usize) -> Option<Span> {
         let today = self.now.today();
         self.cx.ask.span(history_start(self.earliest, today), today, ahead(self.streams[index].stream))
     }

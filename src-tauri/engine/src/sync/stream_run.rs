@@ -68,7 +68,7 @@ pub struct StreamRun {
     pub open: usize,
     /// Keys of items that this job has planned.
     pub planned: HashSet<(&'static str, String)>,
-    /// Something it derives from has landed.
+    /// It has not been planned yet, or something it derives from has landed since.
     pub dirty: bool,
     /// Nothing more will be planned.
     pub planned_all: bool,

@@ -80,19 +80,7 @@ impl Timeline {
         let payments = vec![self.payment(method, total, Some(transaction))];
         let party = Party::Client(client);
         let items = vec![item];
-        let original_at = when;
-        self.facts.sales.push(Sale {
-            id,
-            at: when,
-            original_at,
-            party,
-            recipient: None,
-            location: place,
-            rep: None,
-            items,
-            payments,
-            voided: None,
-        });
+        self.facts.sales.push(Sale::new(id, when, party, place, items, payments));
         self.add_pass(client, option, when, day, expires);
     }
 

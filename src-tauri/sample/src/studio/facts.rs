@@ -186,6 +186,13 @@ pub(crate) struct Sale {
     pub voided: Option<Wall>,
 }
 
+impl Sale {
+    /// A receipt rung up on the spot, by nobody in particular, for the buyer.
+    pub fn new(id: i64, at: Wall, party: Party, location: i64, items: Vec<Item>, payments: Vec<Payment>) -> Self {
+        Self { id, at, original_at: at, party, recipient: None, location, rep: None, items, payments, voided: None }
+    }
+}
+
 /// One line of a receipt.
 #[derive(Clone)]
 pub(crate) struct Item {

@@ -93,7 +93,7 @@ impl Timeline {
         let rep = draw.chance(350).then(|| self.staff[draw.below(4) as usize].id);
         let client = if let Party::Client(client) = party { Some(client) } else { None };
         let payments = self.pay(draw, when, id, client, total, location);
-        let sale = Sale { id, at: when, original_at: when, party, recipient: None, location, rep, items, payments, voided: None };
+        let sale = Sale { rep, ..Sale::new(id, when, party, location, items, payments) };
         self.facts.sales.push(sale);
         self.facts.sales.len() - 1
     }
@@ -166,19 +166,7 @@ impl Timeline {
         let payments = vec![self.payment(method, item.total, None)];
         let id = next(&mut self.ids.sale);
         let items = vec![item];
-        let original_at = when;
-        self.facts.sales.push(Sale {
-            id,
-            at: when,
-            original_at,
-            party,
-            recipient: None,
-            location,
-            rep: None,
-            items,
-            payments,
-            voided: None,
-        });
+        self.facts.sales.push(Sale::new(id, when, party, location, items, payments));
         let pass = &mut self.facts.passes[pass as usize];
         pass.returned = Some(when);
         self.lives[pass.client as usize].until = day - 1;

@@ -41,7 +41,6 @@ pub static STREAMS: [Stream; 27] = [
         reading: Reading::Items(Derived {
             parents: &[Parent { table: "location", columns: &[] }],
             after: &["locations"],
-            early: false,
             items: work::first_location,
             batch: 1,
             stale_after: Some(7),
@@ -56,7 +55,6 @@ pub static STREAMS: [Stream; 27] = [
         reading: Reading::Items(Derived {
             parents: &[Parent { table: "location", columns: &[] }],
             after: &["locations"],
-            early: false,
             items: work::offers,
             batch: 1,
             stale_after: Some(7),
@@ -91,7 +89,6 @@ pub static STREAMS: [Stream; 27] = [
                     ],
                 }],
                 after: &["class_sessions"],
-                early: false,
                 items: work::rosters,
                 batch: 1,
                 stale_after: None,
@@ -99,7 +96,6 @@ pub static STREAMS: [Stream; 27] = [
             far: Derived {
                 parents: &[Parent { table: "client", columns: &["display_id", "created_at"] }],
                 after: &["clients", "class_sessions"],
-                early: false,
                 items: work::histories,
                 batch: 1,
                 stale_after: None,
@@ -115,7 +111,6 @@ pub static STREAMS: [Stream; 27] = [
         reading: Reading::Items(Derived {
             parents: &[Parent { table: "class_session", columns: &["starts_at", "booked", "waitlisted", "cancelled"] }],
             after: &["class_sessions"],
-            early: false,
             items: work::waitlists,
             batch: 200,
             stale_after: None,
@@ -130,7 +125,6 @@ pub static STREAMS: [Stream; 27] = [
         reading: Reading::Items(Derived {
             parents: &[CLIENT, ITEMS_SOLD],
             after: &["clients", "sales"],
-            early: false,
             items: work::memberships,
             batch: 200,
             stale_after: Some(7),
@@ -144,7 +138,6 @@ pub static STREAMS: [Stream; 27] = [
         reading: Reading::Items(Derived {
             parents: &[CLIENT, ITEMS_SOLD, MEMBERSHIP],
             after: &["clients", "sales", "memberships"],
-            early: false,
             items: work::contracts,
             batch: 1,
             stale_after: Some(7),
@@ -158,7 +151,6 @@ pub static STREAMS: [Stream; 27] = [
         reading: Reading::Items(Derived {
             parents: &[CLIENT, ITEMS_SOLD, MEMBERSHIP],
             after: &["clients", "sales", "memberships"],
-            early: false,
             items: work::passes,
             batch: 20,
             stale_after: Some(7),
