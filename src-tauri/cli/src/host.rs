@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use daybook_engine::api::{Engine, Host, SOURCES};
+use daybook_engine::api::{Engine, Host, Http, SOURCES};
 use daybook_engine::host::{Clock, Keychain, PinnedClock, SystemClock, Workspace};
 use daybook_engine::kernel::{Code, Error, Result};
 
@@ -26,7 +26,8 @@ pub async fn open(place: &Place, apart: Option<&str>) -> Result<Engine> {
         .flat_map(|s| s.manifest().fields)
         .filter_map(|f| Some((f.variable.to_owned(), variable(f.variable)?)))
         .collect::<BTreeMap<_, _>>();
-    Engine::open(Host { workspace: Workspace::at(folder), clock, secrets: Arc::new(Keychain), environment }).await
+    let (secrets, wire) = (Arc::new(Keychain), Arc::new(Http::new()?));
+    Engine::open(Host { workspace: Workspace::at(folder), clock, secrets, wire, environment }).await
 }
 
 /// Daybook's own folder in the user's home.

@@ -22,6 +22,7 @@ pub use export::{ExportRequest, Format};
 pub use status::Status;
 pub use sync::{JobEnd, SyncRequest};
 
+pub use crate::net::{Answer, Call, Fault, FaultKind, Http, Wire};
 pub use crate::sources::{ALL as SOURCES, Field, Form, Manifest};
 pub use crate::store::{ConnectionStatus, Job, JobState, StreamRow, TableStatus};
 pub use crate::sync::plan::price::Price;
@@ -35,6 +36,8 @@ pub struct Host {
     pub clock: Arc<dyn Clock>,
     /// The keychain.
     pub secrets: Arc<dyn Secrets>,
+    /// The network.
+    pub wire: Arc<dyn Wire>,
     /// The environment's variables that concern Daybook.
     pub environment: BTreeMap<String, String>,
 }

@@ -215,7 +215,7 @@ impl Engine {
         };
         let base = ready.form.get(ready.source.manifest().url_field).map_or("", |u| u.reveal());
         let credential = ready.source.credential(&ready.form);
-        let remote = Remote::new(base, credential, Limiter::new(pace), Arc::clone(&self.host.clock))?;
+        let remote = Remote::new(base, credential, Limiter::new(pace), Arc::clone(&self.host.wire), Arc::clone(&self.host.clock))?;
         Ok((Arc::new(remote), ceiling))
     }
 }

@@ -7,7 +7,9 @@
 mod fault;
 mod limiter;
 mod remote;
+mod wire;
 
 pub use fault::{Fault, FaultKind};
 pub use limiter::{Limiter, Pace};
 pub use remote::{Credential, Remote, Request, Tally, Token, Transport};
+pub use wire::{Answer, Call, Http, Wire};

@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 use chrono::{DateTime, Utc};
-use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
-use reqwest::{Method, header};
+use reqwest::Url;
 use tokio::sync::Mutex;
 
 use crate::host::Clock;
@@ -17,9 +16,8 @@ use crate::kernel::{Error, Result};
 
 use super::fault::{Fault, FaultKind};
 use super::limiter::Limiter;
+use super::wire::{Call, Wire};
 
-/// No page of any source comes near this; more is a mistake or an attack.
-const LARGEST_BODY: usize = 64 << 20;
 /// How often one request is tried before its fault is given up to the caller.
 const TRIES: usize = 6;
 /// How often a token that had worked is replaced for one request: it has died early.
@@ -94,8 +92,8 @@ struct Held {
 
 /// One remote account, reached with one credential under one limiter.
 pub struct Remote {
-    http: reqwest::Client,
-    base: String,
+    wire: Arc<dyn Wire>,
+    base: Url,
     credential: Box<dyn Credential>,
     token: Mutex<Option<Arc<Held>>>,
     limiter: Limiter,
@@ -107,23 +105,18 @@ impl Remote {
     ///
     /// # Errors
     /// `bad_input` where `base` is not an http or https address.
-    pub fn new(base: &str, credential: Box<dyn Credential>, limiter: Limiter, clock: Arc<dyn Clock>) -> Result<Self> {
-        let url = reqwest::Url::parse(base).ok().filter(|u| matches!(u.scheme(), "http" | "https") && u.host().is_some());
-        if url.is_none() {
-            return Err(Error::bad_input("The address of the remote system is not a web address.", "It begins with https://."));
-        }
-        // Another provider installed first serves as well.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = reqwest::Client::builder()
-            .user_agent(concat!("Daybook/", env!("CARGO_PKG_VERSION")))
-            .timeout(PATIENCE)
-            .connect_timeout(Duration::from_secs(15))
-            // A redirect would carry the key to another address.
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(Error::bug)?;
-        let base = base.trim_end_matches('/').to_owned();
-        Ok(Self { http, base, credential, token: Mutex::new(None), limiter, clock })
+    pub fn new(
+        base: &str,
+        credential: Box<dyn Credential>,
+        limiter: Limiter,
+        wire: Arc<dyn Wire>,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self> {
+        let base = Url::parse(base.trim_end_matches('/')).ok().filter(|u| matches!(u.scheme(), "http" | "https") && u.has_host());
+        let base = base.ok_or_else(|| {
+            Error::bad_input("The address of the remote system is not a web address.", "It begins with https://.")
+        })?;
+        Ok(Self { wire, base, credential, token: Mutex::new(None), limiter, clock })
     }
 
     /// A transport that counts its own requests.
@@ -170,33 +163,26 @@ impl Remote {
     }
 
     async fn once(&self, request: &Request, token: Option<&Secret>, tally: &AtomicU64) -> std::result::Result<Vec<u8>, Fault> {
+        let mut url = self.base.clone();
+        url.set_path(&format!("{}{}", self.base.path().trim_end_matches('/'), request.path));
+        if !request.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&request.query);
+        }
+        let body = request.body.as_ref().map(|b| b.to_string().into_bytes());
+        let call = Call { url, headers: self.credential.headers(token), body };
         self.limiter.turn().await;
         tally.fetch_add(1, Ordering::Relaxed);
-        let method = if request.body.is_some() { Method::POST } else { Method::GET };
-        let mut call = self.http.request(method, format!("{}{}", self.base, request.path)).query(&request.query);
-        for (name, value) in self.credential.headers(token) {
-            let mut value = header::HeaderValue::from_str(value.reveal()).map_err(|_| Fault::new(FaultKind::SignIn))?;
-            value.set_sensitive(true);
-            call = call.header(name, value);
-        }
-        if let Some(body) = &request.body {
-            call = call.json(body);
-        }
-        let reply = call.send().await.map_err(|_| Fault::new(FaultKind::Offline))?;
-        let fault = match reply.status().as_u16() {
+        let exchange = tokio::time::timeout(PATIENCE, self.wire.exchange(&call));
+        let answer = exchange.await.map_err(|_| Fault::new(FaultKind::Offline))??;
+        let fault = match answer.status {
             300..=399 => Some(Fault::unreadable()),
             status => Fault::of_status(status),
         };
-        let retry_after = reply
-            .headers()
-            .get(header::RETRY_AFTER)
-            .and_then(|v| v.to_str().ok()?.trim().parse().ok())
-            .map(|seconds: u64| Duration::from_secs(seconds).min(LONGEST_WAIT));
-        let body = read(reply).await;
         match fault {
-            None => body,
+            None => answer.body,
             Some(fault) => {
-                let remote_code = body.ok().and_then(|b| self.credential.error_code(&b));
+                let retry_after = answer.retry_after.map(|wait| wait.min(LONGEST_WAIT));
+                let remote_code = answer.body.ok().and_then(|b| self.credential.error_code(&b));
                 Err(Fault { retry_after, remote_code, ..fault })
             }
         }
@@ -254,17 +240,4 @@ impl Transport for Tally<'_> {
     fn send<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, std::result::Result<Vec<u8>, Fault>> {
         Box::pin(self.remote.deliver(request, &self.calls))
     }
-}
-
-async fn read(reply: reqwest::Response) -> std::result::Result<Vec<u8>, Fault> {
-    let mut body = Vec::with_capacity(usize::try_from(reply.content_length().unwrap_or(0)).unwrap_or(0).min(LARGEST_BODY));
-    let mut chunks = reply.bytes_stream();
-    while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|_| Fault::new(FaultKind::Offline))?;
-        if body.len() + chunk.len() > LARGEST_BODY {
-            return Err(Fault::unreadable());
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
 }
