@@ -90,6 +90,9 @@ pub struct ServeOptions {
     /// Requests a second above which it answers 429
     #[arg(long, value_name = "R")]
     pub rate: Option<u32>,
+    /// Milliseconds that every answer takes
+    #[arg(long, value_name = "MS")]
+    pub latency: Option<u64>,
     /// How it misbehaves: calm, or kinds of trouble separated by commas
     #[arg(long, default_value = "calm", value_name = "W")]
     pub weather: Weather,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use daybook_engine::api::{Engine, Form, SignIn};
 use daybook_engine::kernel::secret::Secret;
@@ -9,7 +10,7 @@ use daybook_engine::kernel::{Code, Error, Result};
 use daybook_sample::{Options, Preset, Server, Serving, Studio, serve};
 use serde_json::{Map, Value, json};
 
-use crate::args::{Place, SampleVerb, StudioOptions};
+use crate::args::{Place, SampleVerb, ServeOptions, StudioOptions};
 use crate::exit::{COMPLETED, Exit};
 use crate::{host, out};
 
@@ -20,7 +21,8 @@ pub async fn run(place: &Place, verb: SampleVerb) -> Result<Exit> {
     match verb {
         SampleVerb::Serve(options) => {
             let studio = Arc::new(Studio::generate(&studio(place, &options.studio)));
-            let serving = Serving { port: options.port, rate: options.rate, weather: options.weather, page_cap: options.page_cap };
+            let ServeOptions { port, rate, latency, weather, page_cap, .. } = options;
+            let serving = Serving { port, rate, latency: latency.map(Duration::from_millis), weather, page_cap };
             let mut server = started(studio, serving).await?;
             out::json(&server.hello());
             tokio::select! {

@@ -12,8 +12,13 @@ use crate::records::{Cell, ClientRef, Row, TABLES};
 
 use super::trouble::OrTold;
 
-/// Replaces every client reference of the rows by a store key; gives the keys referred to.
-pub async fn resolve(writer: &mut SqliteConnection, connection_id: i64, rows: &mut [Row]) -> Result<BTreeSet<String>> {
+/// Replaces every client reference of the rows by a store key; gives the keys referred to. `arrived` come with the rows.
+pub async fn resolve(
+    writer: &mut SqliteConnection,
+    connection_id: i64,
+    rows: &mut [Row],
+    arrived: &[(String, Option<String>)],
+) -> Result<BTreeSet<String>> {
     let mut displays = BTreeSet::new();
     let mut eithers = BTreeSet::new();
     for cell in rows.iter().flat_map(|r| &r.cells) {
@@ -25,7 +30,8 @@ pub async fn resolve(writer: &mut SqliteConnection, connection_id: i64, rows: &m
     }
     displays.extend(eithers.iter().cloned());
     let by_display = aliases(writer, connection_id, &displays).await?;
-    let unique = real(writer, connection_id, &eithers).await?;
+    let mut unique = real(writer, connection_id, &eithers).await?;
+    unique.extend(arrived.iter().map(|(key, _)| key.clone()));
     let mut keys = BTreeSet::new();
     for cell in rows.iter_mut().flat_map(|r| &mut r.cells) {
         let key = match &*cell {
@@ -70,21 +76,21 @@ async fn real(writer: &mut SqliteConnection, connection_id: i64, keys: &BTreeSet
 /// Remembers display ids and lets clients that have arrived take over the stubs that stood for them.
 /// `arrived` holds store keys and display ids.
 pub async fn arrive(writer: &mut SqliteConnection, connection_id: i64, arrived: &[(String, Option<String>)]) -> Result<()> {
+    let aliases: Vec<_> = arrived.iter().filter_map(|(key, display)| Some((display.as_ref()?, key))).collect();
+    sqlx::query(
+        "INSERT INTO client_alias (connection_id, display_id, client_key)
+         SELECT ?1, value ->> 0, value ->> 1 FROM json_each(?2) WHERE true
+         ON CONFLICT (connection_id, display_id) DO UPDATE SET client_key = excluded.client_key",
+    )
+    .bind(connection_id)
+    .bind(json!(aliases).to_string())
+    .execute(&mut *writer)
+    .await
+    .or_told()?;
     let mut stands_for: HashMap<String, &str> = HashMap::new();
-    for (key, display) in arrived {
-        let Some(display) = display else { continue };
+    for (display, key) in aliases {
         stands_for.insert(format!("?{display}"), key);
         stands_for.insert(ClientRef::display_key(display), key);
-        sqlx::query(
-            "INSERT INTO client_alias (connection_id, display_id, client_key) VALUES (?, ?, ?)
-             ON CONFLICT (connection_id, display_id) DO UPDATE SET client_key = excluded.client_key",
-        )
-        .bind(connection_id)
-        .bind(display)
-        .bind(key)
-        .execute(&mut *writer)
-        .await
-        .or_told()?;
     }
     // A number that may be either id is a unique id first.
     for (key, _) in arrived {

@@ -1,7 +1,7 @@
 //! Keeping records: their texts where they are new or changed, their rows, what could not be understood, and those that
 //! could not be kept at all.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::json;
 use sqlx::sqlite::SqliteArguments;
@@ -15,35 +15,54 @@ use super::trouble::OrTold;
 use super::upsert::{bind, chunks};
 use super::{clients, upsert};
 
-/// Keeps the texts of records that are new or changed, and gives those back.
-pub async fn raw(tx: &mut SqliteConnection, connection_id: i64, records: Vec<Prepared>) -> Result<Vec<Prepared>> {
-    let Some(endpoint) = records.first().map(|r| r.endpoint) else { return Ok(records) };
-    let keys: Vec<&str> = records.iter().map(|r| r.key.as_str()).collect();
+/// A record that is new or has changed.
+pub struct Fresh {
+    /// The record.
+    pub record: Prepared,
+    /// Whether an earlier text of it is kept: then rows of it may be there.
+    pub known: bool,
+}
+
+/// Keeps the texts of pages' records that are new or changed. Gives those back in a settled order, and how many of each
+/// page they are.
+pub async fn raw(tx: &mut SqliteConnection, connection_id: i64, pages: Vec<Vec<Prepared>>) -> Result<(Vec<Fresh>, Vec<u64>)> {
+    let mut changed = vec![0; pages.len()];
+    let mut asked: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
+    for record in pages.iter().flatten() {
+        asked.entry(record.endpoint).or_default().push(&record.key);
+    }
+    if asked.is_empty() {
+        return Ok((Vec::new(), changed));
+    }
     let known = sqlx::query(
-        "SELECT key, hash FROM raw_record WHERE connection_id = ? AND endpoint = ? AND gone_at IS NULL
-         AND key IN (SELECT value FROM json_each(?))",
+        "SELECT r.endpoint, r.key, r.hash, r.gone_at IS NULL FROM json_each(?2) e CROSS JOIN json_each(e.value) k
+         CROSS JOIN raw_record r ON r.connection_id = ?1 AND r.endpoint = e.key AND r.key = k.value",
     )
     .bind(connection_id)
-    .bind(endpoint)
-    .bind(json!(keys).to_string())
+    .bind(json!(asked).to_string())
     .fetch_all(&mut *tx)
     .await
     .or_told()?;
-    let known: HashMap<String, Vec<u8>> = known.iter().map(|r| (r.get(0), r.get(1))).collect();
-    // A key that comes twice in one page counts once; the later one is the newer.
-    let mut fresh: BTreeMap<String, Prepared> = BTreeMap::new();
-    for record in records {
-        if known.get(&record.key).is_none_or(|hash| hash.as_slice() != record.hash) {
-            fresh.insert(record.key.clone(), record);
+    let known: HashMap<(&str, &str), (&[u8], bool)> = known.iter().map(|r| ((r.get(0), r.get(1)), (r.get(2), r.get(3)))).collect();
+    // A key that comes twice counts once; the later one is the newer.
+    let mut fresh: BTreeMap<(&'static str, String), (usize, Fresh)> = BTreeMap::new();
+    for (page, records) in pages.into_iter().enumerate() {
+        for record in records {
+            let before = known.get(&(record.endpoint, record.key.as_str()));
+            if before.is_none_or(|(hash, present)| !present || *hash != record.hash) {
+                let known = before.is_some();
+                fresh.insert((record.endpoint, record.key.clone()), (page, Fresh { record, known }));
+            }
         }
     }
-    let fresh: Vec<Prepared> = fresh.into_values().collect();
+    fresh.values().for_each(|(page, _)| changed[*page] += 1);
+    let fresh: Vec<Fresh> = fresh.into_values().map(|(_, fresh)| fresh).collect();
     let mut rest = fresh.as_slice();
-    for size in chunks(fresh.len()) {
+    for size in chunks(fresh.len(), 6) {
         let (chunk, tail) = rest.split_at(size);
         rest = tail;
         let mut arguments = SqliteArguments::default();
-        for record in chunk {
+        for Fresh { record, .. } in chunk {
             bind(&mut arguments, connection_id)?;
             bind(&mut arguments, record.endpoint)?;
             bind(&mut arguments, record.key.clone())?;
@@ -59,36 +78,44 @@ pub async fn raw(tx: &mut SqliteConnection, connection_id: i64, records: Vec<Pre
         );
         sqlx::query_with(AssertSqlSafe(text), arguments).execute(&mut *tx).await.or_told()?;
     }
-    Ok(fresh)
+    Ok((fresh, changed))
 }
 
 /// Keeps the rows of records, whatever was there of them before.
-pub async fn rows(tx: &mut SqliteConnection, connection_id: i64, records: Vec<Prepared>) -> Result<()> {
+pub async fn rows(tx: &mut SqliteConnection, connection_id: i64, records: Vec<Fresh>) -> Result<()> {
+    if records.is_empty() {
+        return Ok(());
+    }
     problems(tx, connection_id, &records).await?;
     let arrived: Vec<(String, Option<String>)> = records
         .iter()
+        .map(|f| &f.record)
         .filter(|r| r.rows.first().is_some_and(|row| row.table.name == "client"))
         .map(|r| (r.key.clone(), r.display_id.clone()))
         .collect();
-    let mut rows: Vec<Row> = records.into_iter().flat_map(|r| r.rows).collect();
+    let roots = records.iter().filter(|f| f.known).filter_map(|f| f.record.rows.first());
+    let mut known: BTreeMap<&'static str, (&'static Table, Vec<String>)> = BTreeMap::new();
+    for root in roots {
+        known.entry(root.table.name).or_insert((root.table, Vec::new())).1.push(root.key.clone());
+    }
+    let mut rows: Vec<Row> = records.into_iter().flat_map(|f| f.record.rows).collect();
     if !arrived.is_empty() {
         clients::arrive(tx, connection_id, &arrived).await?;
     }
-    let mut people = clients::resolve(tx, connection_id, &mut rows).await?;
-
+    let mut people = clients::resolve(tx, connection_id, &mut rows, &arrived).await?;
+    // Parts that an aggregate no longer has must go; its new parts are written below.
+    for (root, keys) in known.into_values() {
+        let keys = json!(keys).to_string();
+        for part in parts_of(root) {
+            let text = format!("DELETE FROM {} WHERE connection_id = ? AND {} IN (SELECT value FROM json_each(?))", part.0, part.1);
+            sqlx::query(AssertSqlSafe(text)).bind(connection_id).bind(&keys).execute(&mut *tx).await.or_told()?;
+        }
+    }
     let mut by_table: Vec<(&'static Table, Vec<&Row>)> = Vec::new();
     for row in &rows {
         match by_table.iter_mut().find(|(t, _)| t.name == row.table.name) {
             Some((_, list)) => list.push(row),
             None => by_table.push((row.table, vec![row])),
-        }
-    }
-    // Parts that an aggregate no longer has must go; its new parts are written below. The root is the first table met.
-    if let Some((root, roots)) = by_table.first() {
-        let keys = json!(roots.iter().map(|r| &r.key).collect::<Vec<_>>()).to_string();
-        for part in parts_of(root) {
-            let text = format!("DELETE FROM {} WHERE connection_id = ? AND {} IN (SELECT value FROM json_each(?))", part.0, part.1);
-            sqlx::query(AssertSqlSafe(text)).bind(connection_id).bind(&keys).execute(&mut *tx).await.or_told()?;
         }
     }
     for (table, rows) in by_table {
@@ -105,26 +132,32 @@ fn parts_of(root: &Table) -> impl Iterator<Item = (&'static str, &'static str)> 
     crate::records::TABLES.into_iter().filter_map(move |t| t.parent.filter(|p| *p == column).map(|p| (t.name, p)))
 }
 
-async fn problems(tx: &mut SqliteConnection, connection_id: i64, records: &[Prepared]) -> Result<()> {
-    let Some(endpoint) = records.first().map(|r| r.endpoint) else { return Ok(()) };
-    let keys: BTreeSet<&str> = records.iter().map(|r| r.key.as_str()).collect();
-    sqlx::query("DELETE FROM problem WHERE connection_id = ? AND endpoint = ? AND key IN (SELECT value FROM json_each(?))")
+/// Keeps what could not be understood of records; what was noted of an earlier text goes.
+async fn problems(tx: &mut SqliteConnection, connection_id: i64, records: &[Fresh]) -> Result<()> {
+    let known: Vec<_> = records.iter().filter(|f| f.known).map(|f| json!([f.record.endpoint, f.record.key])).collect();
+    if !known.is_empty() {
+        sqlx::query(
+            "DELETE FROM problem WHERE connection_id = ?1
+             AND (endpoint, key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2))",
+        )
         .bind(connection_id)
-        .bind(endpoint)
-        .bind(json!(keys).to_string())
+        .bind(json!(known).to_string())
         .execute(&mut *tx)
         .await
         .or_told()?;
-    for (record, (field, reason)) in records.iter().flat_map(|r| r.problems.iter().map(move |p| (r, p))) {
-        sqlx::query("INSERT OR REPLACE INTO problem (connection_id, endpoint, key, field, reason) VALUES (?, ?, ?, ?, ?)")
-            .bind(connection_id)
-            .bind(record.endpoint)
-            .bind(&record.key)
-            .bind(field)
-            .bind(reason)
-            .execute(&mut *tx)
-            .await
-            .or_told()?;
+    }
+    let all = records.iter().flat_map(|f| f.record.problems.iter().map(|p| json!([f.record.endpoint, f.record.key, p.0, p.1])));
+    let all: Vec<_> = all.collect();
+    if !all.is_empty() {
+        sqlx::query(
+            "INSERT OR REPLACE INTO problem (connection_id, endpoint, key, field, reason)
+             SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2)",
+        )
+        .bind(connection_id)
+        .bind(json!(all).to_string())
+        .execute(tx)
+        .await
+        .or_told()?;
     }
     Ok(())
 }

@@ -36,7 +36,7 @@ pub use export::{Field, Value, fields};
 pub use incoming::{Finish, ItemDone, Prepared, Quarantined};
 pub use jobs::{Job, JobState, StreamRow};
 pub use lock::SyncLock;
-pub use page::{PageOutcome, PageWrite};
+pub use page::{PageIn, PageWrite, PagesOutcome};
 pub use progress::{OpenStep, Progress};
 pub use raw::compress;
 pub use replay::RawPage;

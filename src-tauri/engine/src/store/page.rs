@@ -1,32 +1,31 @@
-//! One imported page: its raw records, its rows and the checkpoint that says it is in, in ONE transaction that begins by
-//! checking that the job still runs. Whoever stopped the job before that check is obeyed: nothing is written after.
+//! Imported pages: their raw records, their rows and the checkpoints that say they are in, in ONE transaction that begins
+//! by checking that the job still runs. Whoever stopped the job before that check is obeyed: nothing is written after.
+//!
+//! Pages that are ready at the same time share a transaction: for small pages the statements cost more than the rows.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use sqlx::Connection as _;
+use serde_json::json;
+use sqlx::{Connection as _, SqliteConnection};
 
 use crate::kernel::Result;
 
 use super::incoming::{Finish, Prepared, Quarantined};
-use super::sweep::{Swept, sweep};
+use super::sweep::{Pass, Swept, sweep};
 use super::trouble::OrTold;
 use super::{JobState, Store, jobs, keep, steps};
 
 /// One page on its way into the file.
 #[derive(Debug)]
-pub struct PageWrite<'a> {
-    /// The job; must be running.
-    pub job: i64,
-    /// The connection.
-    pub connection_id: i64,
+pub struct PageWrite {
     /// The stream.
     pub stream: &'static str,
     /// The tables the stream fills, its root first.
-    pub tables: &'a [&'static str],
+    pub tables: &'static [&'static str],
     /// The endpoints its raw records come from.
-    pub endpoints: &'a [&'static str],
+    pub endpoints: &'static [&'static str],
     /// The step's scope, as kept.
-    pub scope: &'a str,
+    pub scope: String,
     /// Row offset of the page.
     pub offset: u64,
     /// Whether other pages of the step came in before.
@@ -45,70 +44,120 @@ pub struct PageWrite<'a> {
     pub finish: Option<Finish>,
 }
 
-/// What came of writing a page.
+/// What came of writing one page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageOutcome {
-    /// It is in; so many records were new or had changed.
-    In {
-        /// New or changed records.
-        changed: u64,
-        /// The step's sweep was refused: the reply was empty where there used to be data.
-        suspicious: bool,
-    },
+pub struct PageIn {
+    /// New or changed records.
+    pub changed: u64,
+    /// The step's sweep was refused: the reply was empty where there used to be data.
+    pub suspicious: bool,
+}
+
+/// What came of writing pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PagesOutcome {
+    /// They are in, in their order.
+    In(Vec<PageIn>),
     /// The job no longer runs; nothing was written.
     Stopped(JobState),
 }
 
 impl Store {
-    /// Writes a page.
+    /// Writes pages, in their order.
     ///
     /// # Errors
-    /// Those of writing the file; then nothing of the page is in.
-    pub async fn write_page(&self, page: PageWrite<'_>) -> Result<PageOutcome> {
+    /// Those of writing the file; then nothing of any of them is in.
+    pub async fn write_pages(&self, job: i64, connection_id: i64, mut pages: Vec<PageWrite>) -> Result<PagesOutcome> {
         let stamp = self.stamp();
         let mut writer = self.writer().await;
         let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
-        if !jobs::runs(&mut tx, page.job).await? {
+        if !jobs::runs(&mut tx, job).await? {
             tx.rollback().await.or_told()?;
             drop(writer);
-            return Ok(PageOutcome::Stopped(self.job_state(page.job).await?));
+            return Ok(PagesOutcome::Stopped(self.job_state(job).await?));
         }
-        let read = page.records.len() + page.quarantined.len();
-        let keys: Vec<String> = page.records.iter().map(|r| r.key.clone()).collect();
-        let fresh = keep::raw(&mut tx, page.connection_id, page.records).await?;
-        let changed = fresh.len() as u64;
-        keep::rows(&mut tx, page.connection_id, fresh).await?;
-        keep::quarantined(&mut tx, page.connection_id, &page.quarantined).await?;
+        let read: Vec<usize> = pages.iter().map(|p| p.records.len() + p.quarantined.len()).collect();
+        let keys: Vec<Vec<String>> = pages.iter().map(|p| p.records.iter().map(|r| r.key.clone()).collect()).collect();
+        let records = pages.iter_mut().map(|p| std::mem::take(&mut p.records)).collect();
+        let (fresh, changed) = keep::raw(&mut tx, connection_id, records).await?;
+        keep::rows(&mut tx, connection_id, fresh).await?;
+        for page in &pages {
+            keep::quarantined(&mut tx, connection_id, &page.quarantined).await?;
+        }
+        let refused = checkpoints(&mut tx, connection_id, &pages, keys, &stamp).await?;
+        count(&mut tx, (job, connection_id), &pages, &read, &changed, &stamp).await?;
+        tx.commit().await.or_told()?;
+        let outcome = changed.into_iter().enumerate();
+        Ok(PagesOutcome::In(outcome.map(|(n, changed)| PageIn { changed, suspicious: refused.contains(&n) }).collect()))
+    }
+}
 
-        let scope = (page.connection_id, page.stream, page.scope);
-        let mut suspicious = false;
-        if let Some(finish) = page.finish {
-            let mut seen: HashSet<String> = keys.into_iter().collect();
-            if page.continues {
-                seen.extend(steps::end_step(&mut tx, scope).await?);
-            }
-            let seen: Vec<String> = seen.into_iter().collect();
-            if let Some(what) = &finish.sweep {
-                let children = page.tables.get(1..).unwrap_or(&[]);
-                let swept = sweep(&mut tx, page.connection_id, what, children, page.endpoints, &seen, &stamp).await?;
-                suspicious = swept == Swept::Refused;
-            }
-            if !suspicious {
-                steps::finish_step(&mut tx, scope, &finish, seen.len()).await?;
-            }
-        } else {
-            steps::keep_page(&mut tx, scope, page.offset, page.total, page.page_size, &keys, &stamp).await?;
+/// Notes which pages are in, and what the steps that end with one of them make true. Gives the pages whose step's sweep
+/// was refused.
+async fn checkpoints(
+    tx: &mut SqliteConnection,
+    connection_id: i64,
+    pages: &[PageWrite],
+    keys: Vec<Vec<String>>,
+    stamp: &str,
+) -> Result<HashSet<usize>> {
+    let mut ending = Vec::new();
+    let mut passes = Vec::new();
+    for (n, (page, keys)) in pages.iter().zip(keys).enumerate() {
+        let step = (connection_id, page.stream, page.scope.as_str());
+        let Some(finish) = &page.finish else {
+            steps::keep_page(tx, step, page.offset, page.total, page.page_size, &keys, stamp).await?;
+            continue;
+        };
+        let mut seen: HashSet<String> = keys.into_iter().collect();
+        if page.continues {
+            seen.extend(steps::end_step(tx, step).await?);
         }
+        let children = page.tables.get(1..).unwrap_or(&[]);
+        let what = finish.sweep.clone().unwrap_or(super::Sweep::Nothing);
+        ending.push((n, page, finish, seen.len()));
+        passes.push(Pass { what, children, endpoints: page.endpoints, seen });
+    }
+    let mut refused = HashSet::new();
+    let mut items = Vec::new();
+    for ((n, page, finish, rows), swept) in ending.into_iter().zip(sweep(tx, connection_id, &passes, stamp).await?) {
+        if swept == Swept::Refused {
+            refused.insert(n);
+            continue;
+        }
+        steps::finish_step(tx, connection_id, page.stream, finish).await?;
+        // Rows are counted for single items only: that is where the count is looked at.
+        let rows = if finish.items.len() == 1 { rows } else { 0 };
+        items.extend(finish.items.iter().map(|i| json!([page.stream, i.way, i.key, i.fingerprint, i.read_at, rows])));
+    }
+    steps::items_read(tx, connection_id, &items).await?;
+    Ok(refused)
+}
+
+/// Counts what was read and what it took.
+async fn count(
+    tx: &mut SqliteConnection,
+    (job, connection_id): (i64, i64),
+    pages: &[PageWrite],
+    read: &[usize],
+    changed: &[u64],
+    stamp: &str,
+) -> Result<()> {
+    let mut streams: BTreeMap<&'static str, (u64, u64, u64)> = BTreeMap::new();
+    for ((page, read), changed) in pages.iter().zip(read).zip(changed) {
+        let sum = streams.entry(page.stream).or_default();
+        *sum = (sum.0 + *read as u64, sum.1 + changed, sum.2 + page.calls);
+    }
+    for (stream, (read, changed, calls)) in streams {
         sqlx::query("UPDATE job_stream SET records = records + ?, changed = changed + ? WHERE job_id = ? AND stream = ?")
-            .bind(i64::try_from(read).unwrap_or(i64::MAX))
+            .bind(read.cast_signed())
             .bind(changed.cast_signed())
-            .bind(page.job)
-            .bind(page.stream)
+            .bind(job)
+            .bind(stream)
             .execute(&mut *tx)
             .await
             .or_told()?;
-        jobs::count_calls(&mut tx, page.job, page.connection_id, page.stream, page.calls.cast_signed(), &stamp).await?;
-        tx.commit().await.or_told()?;
-        Ok(PageOutcome::In { changed, suspicious })
+        jobs::count_calls(tx, job, connection_id, stream, calls.cast_signed(), stamp).await?;
     }
+    Ok(())
 }

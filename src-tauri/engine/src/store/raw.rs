@@ -1,5 +1,9 @@
 //! Raw records: their texts, compressed.
 
+use std::cell::RefCell;
+
+use zstd::bulk::Compressor;
+
 use crate::kernel::{Error, Result};
 
 /// Level 1: a third of the text's size at a cost that does not show.
@@ -7,12 +11,23 @@ const LEVEL: i32 = 1;
 /// No record comes near this; a larger one in the file is damage.
 const LARGEST: usize = 64 << 20;
 
+thread_local! {
+    /// Making a compressor costs more than compressing a record.
+    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+}
+
 /// Compresses a record's text.
 ///
 /// # Errors
 /// `bug` where the compressor fails, which it has no reason to.
 pub fn compress(text: &str) -> Result<Vec<u8>> {
-    zstd::bulk::compress(text.as_bytes(), LEVEL).map_err(Error::bug)
+    COMPRESSOR.with_borrow_mut(|kept| {
+        let compressor = match kept {
+            Some(compressor) => compressor,
+            None => kept.insert(Compressor::new(LEVEL).map_err(Error::bug)?),
+        };
+        compressor.compress(text.as_bytes()).map_err(Error::bug)
+    })
 }
 
 /// The text of a compressed record.

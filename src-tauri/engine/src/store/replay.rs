@@ -48,6 +48,8 @@ impl Store {
                 total += page.records.len() as u64;
                 let records = map(page)?;
                 tables.extend(records.iter().flat_map(|r| &r.rows).map(|row| row.table.name));
+                // The tables were emptied: nothing of these records is there.
+                let records = records.into_iter().map(|record| keep::Fresh { record, known: false }).collect();
                 keep::rows(&mut tx, connection_id, records).await?;
             }
             let tables: Vec<&str> = tables.into_iter().collect();

@@ -1,6 +1,6 @@
 //! Steps under way: the pages that are in, and what is true once the last one is.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::kernel::{Error, Result};
@@ -22,9 +22,12 @@ pub async fn keep_page(
     keys: &[String],
     stamp: &str,
 ) -> Result<()> {
-    let id: i64 = sqlx::query(
-        "INSERT INTO step (connection_id, stream, scope, total, page_size, started_at) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (connection_id, stream, scope) DO UPDATE SET total = excluded.total RETURNING id",
+    // Two statements in one: each hand-over to the database's thread costs more than a small statement does.
+    sqlx::query(
+        "INSERT INTO step (connection_id, stream, scope, total, page_size, started_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (connection_id, stream, scope) DO UPDATE SET total = excluded.total;
+         INSERT OR REPLACE INTO step_page (step_id, position, keys)
+         SELECT id, ?7, ?8 FROM step WHERE connection_id = ?1 AND stream = ?2 AND scope = ?3",
     )
     .bind(connection_id)
     .bind(stream)
@@ -32,17 +35,11 @@ pub async fn keep_page(
     .bind(total.map(u64::cast_signed))
     .bind(page_size.cast_signed())
     .bind(stamp)
-    .fetch_one(&mut *tx)
+    .bind(offset.cast_signed())
+    .bind(json!(keys).to_string())
+    .execute(tx)
     .await
-    .or_told()?
-    .get(0);
-    sqlx::query("INSERT OR REPLACE INTO step_page (step_id, position, keys) VALUES (?, ?, ?)")
-        .bind(id)
-        .bind(offset.cast_signed())
-        .bind(json!(keys).to_string())
-        .execute(&mut *tx)
-        .await
-        .or_told()?;
+    .or_told()?;
     Ok(())
 }
 
@@ -71,36 +68,32 @@ pub async fn end_step(tx: &mut SqliteConnection, (connection_id, stream, scope):
     Ok(keys)
 }
 
-/// Keeps what is true once a step's last page is in.
-pub async fn finish_step(
-    tx: &mut SqliteConnection,
-    (connection_id, stream, _): StepName<'_>,
-    finish: &Finish,
-    rows: usize,
-) -> Result<()> {
+/// Keeps what is true once a step's last page is in, but for its items.
+pub async fn finish_step(tx: &mut SqliteConnection, connection_id: i64, stream: &'static str, finish: &Finish) -> Result<()> {
     if let Some(span) = finish.covered {
         progress::cover(tx, connection_id, stream, span).await?;
     }
     for (name, value) in &finish.states {
         progress::state(tx, connection_id, stream, name, value).await?;
     }
-    // Rows are counted for single items only: that is where the count is looked at.
-    let rows = if finish.items.len() == 1 { i64::try_from(rows).unwrap_or(i64::MAX) } else { 0 };
-    let items: Vec<_> = finish.items.iter().map(|i| json!([i.way, i.key, i.fingerprint, i.read_at])).collect();
-    if !items.is_empty() {
-        sqlx::query(
-            "INSERT INTO item_read (connection_id, stream, way, key, fingerprint, read_at, rows)
-             SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?3 FROM json_each(?4) WHERE true
-             ON CONFLICT (connection_id, stream, way, key) DO UPDATE SET fingerprint = excluded.fingerprint,
-             read_at = excluded.read_at, rows = excluded.rows",
-        )
-        .bind(connection_id)
-        .bind(stream)
-        .bind(rows)
-        .bind(json!(items).to_string())
-        .execute(&mut *tx)
-        .await
-        .or_told()?;
+    Ok(())
+}
+
+/// Keeps which items have been read: stream, way, key, fingerprint, moment, rows.
+pub async fn items_read(tx: &mut SqliteConnection, connection_id: i64, items: &[Value]) -> Result<()> {
+    if items.is_empty() {
+        return Ok(());
     }
+    sqlx::query(
+        "INSERT INTO item_read (connection_id, stream, way, key, fingerprint, read_at, rows)
+         SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?2) WHERE true
+         ON CONFLICT (connection_id, stream, way, key) DO UPDATE SET fingerprint = excluded.fingerprint,
+         read_at = excluded.read_at, rows = excluded.rows",
+    )
+    .bind(connection_id)
+    .bind(json!(items).to_string())
+    .execute(tx)
+    .await
+    .or_told()?;
     Ok(())
 }

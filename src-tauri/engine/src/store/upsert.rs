@@ -12,8 +12,10 @@ use crate::records::{Cell, Row, Table};
 
 use super::trouble::OrTold;
 
-/// 64 rows of the widest table stay well below SQLite's 32,766 bound values.
-const LARGEST_CHUNK: usize = 64;
+/// Rows in one statement at most: more save no time.
+const LARGEST_CHUNK: usize = 256;
+/// Values in one statement at most: a prepared statement of more takes megabytes.
+const MOST_VALUES: usize = 2_048;
 
 /// Binds a value, or says it is a bug that it can't be.
 pub fn bind<'q, T>(arguments: &mut SqliteArguments, value: T) -> Result<()>
@@ -23,10 +25,11 @@ where
     arguments.add(value).map_err(|e| Error::bug(format!("bind: {e}")))
 }
 
-/// Splits a length into chunk sizes, largest first.
-pub fn chunks(mut length: usize) -> impl Iterator<Item = usize> {
+/// Splits a number of rows, each of so many values, into chunk sizes, largest first.
+pub fn chunks(mut length: usize, values: usize) -> impl Iterator<Item = usize> {
+    let largest = LARGEST_CHUNK.min(1 << (MOST_VALUES / values.max(1)).ilog2());
     std::iter::from_fn(move || {
-        let size = LARGEST_CHUNK.min(1 << length.checked_ilog2()?);
+        let size = largest.min(1 << length.checked_ilog2()?);
         length -= size;
         Some(size)
     })
@@ -35,7 +38,7 @@ pub fn chunks(mut length: usize) -> impl Iterator<Item = usize> {
 /// Inserts or overwrites rows of one table.
 pub async fn rows(connection: &mut SqliteConnection, connection_id: i64, table: &'static Table, rows: &[&Row]) -> Result<()> {
     let mut rest = rows;
-    for size in chunks(rows.len()) {
+    for size in chunks(rows.len(), table.columns.len() + 2) {
         let (chunk, tail) = rest.split_at(size);
         rest = tail;
         let mut arguments = SqliteArguments::default();
@@ -85,8 +88,9 @@ mod tests {
 
     #[test]
     fn chunks_are_powers_of_two_and_add_up() {
-        assert_eq!(chunks(0).count(), 0);
-        assert_eq!(chunks(200).collect::<Vec<_>>(), vec![64, 64, 64, 8]);
-        assert_eq!(chunks(7).collect::<Vec<_>>(), vec![4, 2, 1]);
+        assert_eq!(chunks(0, 6).count(), 0);
+        assert_eq!(chunks(600, 6).collect::<Vec<_>>(), vec![256, 256, 64, 16, 8]);
+        assert_eq!(chunks(7, 6).collect::<Vec<_>>(), vec![4, 2, 1]);
+        assert_eq!(chunks(30, 300).collect::<Vec<_>>(), vec![4, 4, 4, 4, 4, 4, 4, 2]);
     }
 }

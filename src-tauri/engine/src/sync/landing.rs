@@ -4,7 +4,7 @@ use crate::kernel::time::{Span, wall_text};
 use crate::kernel::{Code, Error, Result};
 use crate::net::{Fault, FaultKind};
 use crate::sources::{Covers, Reading, Scope, Way};
-use crate::store::{Finish, ItemDone, JobState, PageOutcome, PageWrite, Sweep};
+use crate::store::{Finish, ItemDone, PageIn, PageWrite, Sweep};
 
 use super::plan::windows;
 use super::prepare::ReadyPage;
@@ -16,81 +16,119 @@ const AGAIN: u32 = 3;
 /// Single items may fail so often before their stream is given up.
 const FAILURES: u32 = 5;
 
+/// A page that is ready for the writer, and what follows once it is in.
+#[derive(Debug)]
+pub struct Landing {
+    /// The page.
+    pub write: PageWrite,
+    /// What happens next.
+    pub then: Then,
+}
+
+/// What follows once a page is in.
+#[derive(Debug)]
+pub struct Then {
+    step: u64,
+    stream: usize,
+    read: u64,
+    flaw: Option<Error>,
+    next: Next,
+}
+
+#[derive(Debug)]
+enum Next {
+    /// Other pages of its step are to come.
+    Waits,
+    /// The step has ended.
+    Ends(Finish),
+    /// Its list moved while it was read.
+    BeginsAgain,
+}
+
 impl Runner<'_> {
-    /// Takes a reply in. Gives the job's state where it no longer runs.
-    pub(super) async fn land(&mut self, fetched: Fetched) -> Result<Option<JobState>> {
+    /// Takes a reply in: readies its page for the writer, or deals with its fault.
+    pub(super) async fn arrive(&mut self, fetched: Fetched) -> Result<()> {
         let Fetched { task, calls, result } = fetched;
-        let Some(step) = self.steps.get(&task.step) else { return Ok(None) };
+        let Some(step) = self.steps.get(&task.step) else { return Ok(()) };
         let index = step.stream;
         self.streams[index].calls += calls;
         match result {
-            Ok(page) => self.page_in(task, page, calls).await,
+            Ok(page) => {
+                let landing = self.ready(task, page, calls);
+                self.ready.extend(landing);
+            }
             Err(fault) => {
                 let (cx, name) = (self.cx, self.streams[index].stream.name);
                 cx.store.note_calls(cx.job, cx.connection.id, name, calls.cast_signed()).await?;
                 self.fault(task, &fault);
-                Ok(None)
             }
         }
+        Ok(())
     }
 
-    async fn page_in(&mut self, task: Task, page: ReadyPage, calls: u64) -> Result<Option<JobState>> {
-        let Some(mut step) = self.steps.remove(&task.step) else { return Ok(None) };
+    fn ready(&mut self, task: Task, page: ReadyPage, calls: u64) -> Option<Landing> {
+        let mut step = self.steps.remove(&task.step)?;
         let index = step.stream;
         let stream = self.streams[index].stream;
         self.follow(&mut step, task, &page);
         step.complaint = step.complaint.take().or(page.complaints.into_iter().next());
         let last = step.outstanding.is_empty();
-        let begin_again = last && step.moved && step.again < AGAIN;
-        let finish = (last && !begin_again).then(|| self.finish(&step));
-        let flaw = (last && !begin_again).then(|| self.flaw(&step)).flatten();
-        let read = (page.records.len() + page.quarantined.len()) as u64;
-        let outcome = self
-            .cx
-            .store
-            .write_page(PageWrite {
-                job: self.cx.job,
-                connection_id: self.cx.connection.id,
-                stream: stream.name,
-                tables: stream.tables,
-                endpoints: self.cx.source.endpoints(stream.name),
-                scope: &step.text,
-                offset: task.offset,
-                continues: step.begun,
-                total: step.total,
-                page_size: step.page_size,
-                records: page.records,
-                quarantined: page.quarantined,
-                calls,
-                finish: finish.clone(),
-            })
-            .await?;
-        let (changed, suspicious) = match outcome {
-            PageOutcome::Stopped(state) => return Ok(Some(state)),
-            PageOutcome::In { changed, suspicious } => (changed, suspicious),
+        let next = match last {
+            false => Next::Waits,
+            true if step.moved && step.again < AGAIN => Next::BeginsAgain,
+            true => Next::Ends(self.finish(&step)),
+        };
+        let flaw = if matches!(next, Next::Ends(_)) { self.flaw(&step) } else { None };
+        let write = PageWrite {
+            stream: stream.name,
+            tables: stream.tables,
+            endpoints: self.cx.source.endpoints(stream.name),
+            scope: step.text.clone(),
+            offset: task.offset,
+            continues: step.begun,
+            total: step.total,
+            page_size: step.page_size,
+            records: page.records,
+            quarantined: page.quarantined,
+            calls,
+            finish: if let Next::Ends(finish) = &next { Some(finish.clone()) } else { None },
         };
         step.begun = true;
-        let run = &mut self.streams[index];
+        self.steps.insert(task.step, step);
+        let read = (write.records.len() + write.quarantined.len()) as u64;
+        Some(Landing { write, then: Then { step: task.step, stream: index, read, flaw, next } })
+    }
+
+    /// A page is in: what hangs on it goes on.
+    pub(super) async fn landed(&mut self, then: Then, page: PageIn) -> Result<()> {
+        let run = &mut self.streams[then.stream];
+        let name = run.stream.name;
         run.pages += 1;
-        run.records += read;
-        run.changed += changed;
-        if let Some(flaw) = flaw {
+        run.records += then.read;
+        run.changed += page.changed;
+        if let Some(flaw) = then.flaw {
             run.flaw.get_or_insert(flaw);
         }
-        match (suspicious, &step.scope) {
-            (true, Scope::Items { .. }) => _ = run.flaw.get_or_insert_with(|| missing_right(self.manifest.label, stream.name)),
-            (true, _) => run.abandon(missing_right(self.manifest.label, stream.name)),
-            _ => {}
+        // A step of which another page failed meanwhile was given up: what came of it stays.
+        let Some(step) = self.steps.get(&then.step) else { return Ok(()) };
+        if page.suspicious {
+            let missing = missing_right(self.manifest.label, name);
+            match step.scope {
+                Scope::Items { .. } => _ = run.flaw.get_or_insert(missing),
+                _ => run.abandon(missing),
+            }
         }
-        if begin_again {
-            self.begin_again(task.step, step).await?;
-        } else if last {
-            let finish = if suspicious { Finish::default() } else { finish.unwrap_or_default() };
-            self.ended(index, &step, finish).await?;
-        } else {
-            self.steps.insert(task.step, step);
+        match then.next {
+            Next::Waits => Ok(()),
+            Next::BeginsAgain => self.begin_again(then.step).await,
+            Next::Ends(finish) => {
+                let finish = if page.suspicious { Finish::default() } else { finish };
+                match self.steps.remove(&then.step) {
+                    Some(step) => self.ended(then.stream, &step, finish).await,
+                    None => Ok(()),
+                }
+            }
         }
-        Ok(None)
     }
 
     /// Notes what a page says about its step: the first one how many there are, the others whether that still holds.
@@ -120,18 +158,17 @@ impl Runner<'_> {
     }
 
     /// The list changed while it was read: what is in stays, the pass is begun again.
-    async fn begin_again(&mut self, number: u64, mut step: StepRun) -> Result<()> {
-        let index = step.stream;
-        self.cx.store.drop_step(self.cx.job, self.cx.connection.id, self.streams[index].stream.name, &step.text).await?;
+    async fn begin_again(&mut self, number: u64) -> Result<()> {
+        let Some(step) = self.steps.get_mut(&number) else { return Ok(()) };
         step.again += 1;
         step.moved = false;
         step.total = None;
         step.begun = false;
         step.rows = 0;
         step.outstanding = [0].into();
-        self.steps.insert(number, step);
+        let (index, text) = (step.stream, step.text.clone());
         self.streams[index].queue.push_front(Task { step: number, offset: 0 });
-        Ok(())
+        self.cx.store.drop_step(self.cx.job, self.cx.connection.id, self.streams[index].stream.name, &text).await
     }
 
     /// What is true once a step's last page is in.

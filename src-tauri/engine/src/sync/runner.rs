@@ -6,22 +6,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::Instant;
 
 use crate::kernel::time::{Now, parse_instant};
 use crate::kernel::{Error, Result};
 use crate::net::{Fault, FaultKind};
 use crate::sources::{Account, Manifest, Step};
-use crate::store::{JobState, OpenStep, Progress, StreamRow};
+use crate::store::{JobState, OpenStep, PagesOutcome, Progress, StreamRow};
 
+use super::landing::{Landing, Then};
 use super::prepare::{self, ReadyPage};
 use super::snapshot::{Snapshot, StreamSnapshot};
 use super::stream_run::{PEOPLE_CLASS, StepRun, StreamRun, Task};
 use super::{JobContext, plan};
 
-/// Requests in flight: enough that latency does not matter at 30 a second, few enough that memory stays flat.
-const IN_FLIGHT: usize = 12;
+/// Pages under way, from the request to the commit: enough that latency does not matter at 30 a second and that small
+/// pages share a transaction, few enough that memory stays flat.
+const UNDER_WAY: usize = 24;
 /// How long to wait before asking again for a page that could not be read.
 const UNREADABLE_WAITS: [Duration; 3] = [Duration::from_millis(300), Duration::from_secs(1), Duration::from_secs(4)];
 /// Snapshots are shown at most this often.
@@ -48,6 +50,13 @@ pub struct Fetched {
     pub result: std::result::Result<ReadyPage, Fault>,
 }
 
+/// Pages at the writer's, and what follows.
+struct Writing {
+    /// A task of its own: this one may itself wait for the writer meanwhile.
+    outcome: JoinHandle<Result<PagesOutcome>>,
+    then: Vec<Then>,
+}
+
 /// A job under way.
 pub struct Runner<'a> {
     pub(super) cx: &'a JobContext,
@@ -60,10 +69,21 @@ pub struct Runner<'a> {
     /// Steps left open by an earlier session, by stream and scope.
     pub(super) left_open: HashMap<(String, String), OpenStep>,
     pub(super) earliest: Option<NaiveDate>,
+    /// Pages that wait for the writer.
+    pub(super) ready: Vec<Landing>,
     last_step: u64,
     fetches: JoinSet<Result<Fetched>>,
+    writing: Option<Writing>,
     began: Instant,
     shown: Option<Instant>,
+}
+
+/// What came of the pages at the writer's; nothing where there are none.
+async fn written(writing: &mut Option<Writing>) -> Option<Result<PagesOutcome>> {
+    match writing {
+        Some(writing) => Some((&mut writing.outcome).await.map_err(Error::bug).flatten()),
+        None => None,
+    }
 }
 
 /// Whether a step that was left open can be gone on with: after a day its list has changed too much.
@@ -101,8 +121,10 @@ impl<'a> Runner<'a> {
             progress,
             left_open,
             earliest,
+            ready: Vec::new(),
             last_step: 0,
             fetches: JoinSet::new(),
+            writing: None,
             began: Instant::now(),
             shown: None,
         };
@@ -119,26 +141,32 @@ impl<'a> Runner<'a> {
         let mut look = tokio::time::interval(LOOKED_EVERY);
         loop {
             self.plan().await?;
-            while self.fetches.len() < IN_FLIGHT
+            while self.under_way() < UNDER_WAY
                 && let Some(task) = self.take()
             {
                 self.fetch(task);
             }
+            self.write();
             self.show();
-            if self.fetches.is_empty() {
+            if self.under_way() == 0 {
                 self.drop_left_open().await?;
                 return Ok(None);
             }
             tokio::select! {
                 biased;
                 changed = pause.wait_for(|p| *p), if heard => {
-                    if changed.is_ok() { return Ok(Some(Stopped::Here)); }
+                    if changed.is_ok() { return self.rest().await; }
                     heard = false;
                 }
-                Some(fetched) = self.fetches.join_next() => {
-                    let fetched = fetched.map_err(Error::bug)??;
-                    if let Some(state) = self.land(fetched).await? {
+                Some(outcome) = written(&mut self.writing) => {
+                    if let Some(state) = self.in_store(outcome?).await? {
                         return Ok(Some(Stopped::There(state)));
+                    }
+                }
+                Some(fetched) = self.fetches.join_next() => {
+                    self.arrive(fetched.map_err(Error::bug)??).await?;
+                    while let Some(fetched) = self.fetches.try_join_next() {
+                        self.arrive(fetched.map_err(Error::bug)??).await?;
                     }
                 }
                 _ = look.tick() => {
@@ -146,6 +174,47 @@ impl<'a> Runner<'a> {
                     if state != JobState::Running { return Ok(Some(Stopped::There(state))); }
                     self.note().await?;
                 }
+            }
+        }
+    }
+
+    /// Pages asked for, waiting for the writer, and at the writer's.
+    fn under_way(&self) -> usize {
+        self.fetches.len() + self.ready.len() + self.writing.as_ref().map_or(0, |w| w.then.len())
+    }
+
+    /// Hands what is ready to the writer, where it is free.
+    fn write(&mut self) {
+        if self.writing.is_some() || self.ready.is_empty() {
+            return;
+        }
+        let (writes, then) = std::mem::take(&mut self.ready).into_iter().map(|l| (l.write, l.then)).unzip();
+        let (store, job, connection) = (self.cx.store.clone(), self.cx.job, self.cx.connection.id);
+        let outcome = tokio::spawn(async move { store.write_pages(job, connection, writes).await });
+        self.writing = Some(Writing { outcome, then });
+    }
+
+    /// Pages are in, or the job was stopped elsewhere.
+    async fn in_store(&mut self, outcome: PagesOutcome) -> Result<Option<JobState>> {
+        let then = self.writing.take().map_or_else(Vec::new, |w| w.then);
+        match outcome {
+            PagesOutcome::Stopped(state) => Ok(Some(state)),
+            PagesOutcome::In(pages) => {
+                for (then, page) in then.into_iter().zip(pages) {
+                    self.landed(then, page).await?;
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    /// This process wants a pause: what has come in has been paid for and is still written.
+    async fn rest(&mut self) -> Result<Option<Stopped>> {
+        loop {
+            self.write();
+            let Some(outcome) = written(&mut self.writing).await else { return Ok(Some(Stopped::Here)) };
+            if let Some(state) = self.in_store(outcome?).await? {
+                return Ok(Some(Stopped::There(state)));
             }
         }
     }

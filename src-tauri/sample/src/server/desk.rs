@@ -187,6 +187,9 @@ pub(super) async fn answer(State(desk): State<Arc<Desk>>, ConnectInfo(line): Con
             Said::result(desk.change(&parts.method, path, &parts.headers, &body))
         }
     };
+    if let Some(latency) = desk.serving.latency {
+        tokio::time::sleep(latency).await;
+    }
     match fault {
         Some(Fault::Drop) => line.drop_it(),
         Some(Fault::Reset) => line.reset(),

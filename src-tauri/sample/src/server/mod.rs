@@ -13,6 +13,7 @@ mod wire;
 use std::io;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
@@ -31,6 +32,8 @@ pub struct Serving {
     pub port: u16,
     /// More requests than this within a second are answered 429.
     pub rate: Option<u32>,
+    /// How long every answer takes.
+    pub latency: Option<Duration>,
     /// How the server misbehaves.
     pub weather: Weather,
     /// The largest page, where that is less than the usual 200.
