@@ -10,7 +10,7 @@ use crate::kernel::Result;
 use super::incoming::{Finish, Prepared, Quarantined};
 use super::sweep::{Swept, sweep};
 use super::trouble::OrTold;
-use super::{JobState, Store, jobs, keep, steps};
+use super::{JobState, Store, jobs, keep, quarantine, steps};
 
 /// One page on its way into the file.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ impl Store {
         let fresh = keep::raw(&mut tx, page.connection_id, page.records).await?;
         let changed = fresh.len() as u64;
         keep::rows(&mut tx, page.connection_id, fresh).await?;
-        keep::quarantined(&mut tx, page.connection_id, &page.quarantined).await?;
+        quarantine::keep(&mut tx, page.connection_id, page.scope, &page.quarantined, &stamp).await?;
 
         let scope = (page.connection_id, page.stream, page.scope);
         let mut suspicious = false;
@@ -107,7 +107,7 @@ impl Store {
             .execute(&mut *tx)
             .await
             .or_told()?;
-        jobs::count_calls(&mut tx, page.job, page.connection_id, page.stream, page.calls.cast_signed(), &stamp).await?;
+        jobs::count_calls(&mut tx, page.job, page.stream, page.calls.cast_signed(), &stamp).await?;
         tx.commit().await.or_told()?;
         Ok(PageOutcome::In { changed, suspicious })
     }

@@ -6,9 +6,11 @@ use crate::net::{Fault, FaultKind};
 use crate::sources::{Covers, Reading, Scope, Way};
 use crate::store::{Finish, ItemDone, JobState, PageOutcome, PageWrite, Sweep};
 
+use super::flights::Fetched;
 use super::plan::windows;
 use super::prepare::ReadyPage;
-use super::runner::{Fetched, Runner};
+use super::release;
+use super::runner::{Runner, Stopped};
 use super::stream_run::{StepRun, Task};
 
 /// A list that keeps changing under our hands is begun again so often; then what came is kept, and the rest is a gap.
@@ -17,21 +19,45 @@ const AGAIN: u32 = 3;
 const FAILURES: u32 = 5;
 
 impl Runner<'_> {
-    /// Takes a reply in. Gives the job's state where it no longer runs.
-    pub(super) async fn land(&mut self, fetched: Fetched) -> Result<Option<JobState>> {
+    /// Takes a reply in. Gives who stopped the job, where somebody did.
+    pub(super) async fn land(&mut self, fetched: Fetched) -> Result<Option<Stopped>> {
         let Fetched { task, calls, result } = fetched;
         let Some(step) = self.steps.get(&task.step) else { return Ok(None) };
-        let index = step.stream;
-        self.streams[index].calls += calls;
+        let stream = self.streams[step.stream].stream.name;
         match result {
-            Ok(page) => self.page_in(task, page, calls).await,
+            Ok(page) => {
+                self.streams[step.stream].calls += calls;
+                self.answered().await?;
+                Ok(self.page_in(task, page, calls).await?.map(Stopped::There))
+            }
             Err(fault) => {
-                let (cx, name) = (self.cx, self.streams[index].stream.name);
-                cx.store.note_calls(cx.job, cx.connection.id, name, calls.cast_signed()).await?;
+                self.count(task, calls).await?;
+                if fault.kind == FaultKind::OverBudget {
+                    self.hold(task)?;
+                    return Ok(None);
+                }
+                if matches!(fault.kind, FaultKind::Forbidden | FaultKind::NotFound | FaultKind::Rejected) {
+                    // A clear answer.
+                    self.answered().await?;
+                }
+                let (cx, label) = (self.cx, self.manifest.label);
+                if let Some((tripped, error)) = self.breaker.failure(stream, &fault, label, cx.clock.utc()) {
+                    self.put_back(task);
+                    cx.store.trip(cx.job, cx.connection.id, &tripped).await?;
+                    return Ok(Some(Stopped::Held(error)));
+                }
                 self.fault(task, &fault);
                 Ok(None)
             }
         }
+    }
+
+    /// The remote system answered as it should.
+    async fn answered(&mut self) -> Result<()> {
+        if self.breaker.success() {
+            self.cx.store.works_again(self.cx.job, self.cx.connection.id).await?;
+        }
+        Ok(())
     }
 
     async fn page_in(&mut self, task: Task, page: ReadyPage, calls: u64) -> Result<Option<JobState>> {
@@ -40,6 +66,8 @@ impl Runner<'_> {
         let stream = self.streams[index].stream;
         self.follow(&mut step, task, &page);
         step.complaint = step.complaint.take().or(page.complaints.into_iter().next());
+        step.unread.extend(page.quarantined.iter().map(|q| q.hash));
+        let mut released = release::readable(&self.quarantine, &page.records);
         let last = step.outstanding.is_empty();
         let begin_again = last && step.moved && step.again < AGAIN;
         let finish = (last && !begin_again).then(|| self.finish(&step));
@@ -70,6 +98,14 @@ impl Runner<'_> {
             PageOutcome::In { changed, suspicious } => (changed, suspicious),
         };
         step.begun = true;
+        if last && !step.resumed && !suspicious && finish.as_ref().is_some_and(|f| f.sweep.is_some()) {
+            let endpoints = self.cx.source.endpoints(stream.name);
+            released.extend(release::gone(&self.quarantine, endpoints, &step.scope, &step.unread));
+        }
+        if !released.is_empty() {
+            self.cx.store.release(self.cx.job, &released).await?;
+            self.quarantine.retain(|held| !released.contains(&held.id));
+        }
         let run = &mut self.streams[index];
         run.pages += 1;
         run.records += read;
@@ -128,6 +164,9 @@ impl Runner<'_> {
         step.total = None;
         step.begun = false;
         step.rows = 0;
+        step.unread.clear();
+        step.resumed = false;
+        step.started = self.now.local;
         step.outstanding = [0].into();
         self.steps.insert(number, step);
         self.streams[index].queue.push_front(Task { step: number, offset: 0 });
@@ -137,7 +176,12 @@ impl Runner<'_> {
     /// What is true once a step's last page is in.
     fn finish(&self, step: &StepRun) -> Finish {
         let run = &self.streams[step.stream];
-        let (now, job) = (wall_text(self.now.local), self.cx.job.to_string());
+        // What changed since the first page was asked for may not be in it.
+        let since = match step.scope {
+            Scope::Window(_) => run.oldest.map_or(step.started, |oldest| oldest.min(step.started)),
+            _ => step.started,
+        };
+        let (now, job) = (wall_text(since), self.cx.job.to_string());
         if step.moved || step.complaint.is_some() {
             // Something was not told: what came is kept, nothing is buried, and nothing counts as read.
             return Finish::default();
@@ -178,6 +222,12 @@ impl Runner<'_> {
     fn sweep(&self, step: &StepRun) -> Sweep {
         let stream = self.streams[step.stream].stream;
         let Some(table) = stream.tables.first().copied() else { return Sweep::Nothing };
+        let endpoints = self.cx.source.endpoints(stream.name);
+        let unread_before = step.resumed && self.quarantine.iter().any(|held| endpoints.contains(&held.endpoint.as_str()));
+        if unread_before || !step.unread.is_empty() {
+            // A row that was not seen may be the record that could not be read.
+            return Sweep::Nothing;
+        }
         let items = |column| match &step.scope {
             Scope::Items { keys, within, .. } => Sweep::Items {
                 table,
@@ -219,6 +269,7 @@ impl Runner<'_> {
         run.open -= 1;
         if let Some(span) = finish.covered {
             run.read.push(span);
+            run.oldest = Some(run.oldest.map_or(step.started, |oldest| oldest.min(step.started)));
             run.empty = if step.total == Some(0) { run.empty + 1 } else { 0 };
             let covered = self.progress.covered.entry(name.to_owned()).or_default();
             covered.push(span);
@@ -266,24 +317,10 @@ impl Runner<'_> {
         }
         self.wake(name);
     }
-
-    /// After everything was read: a site with visits and an empty list of people lacks a right, not people.
-    pub async fn doubt_empty_people(&mut self) -> Result<()> {
-        let people = self.manifest.people_stream;
-        let (store, id) = (&self.cx.store, self.cx.connection.id);
-        let Some(index) = self.streams.iter().position(|s| s.stream.name == people && s.gap.is_none() && s.pages > 0) else {
-            return Ok(());
-        };
-        if store.count(id, "client").await? == 0 && store.count(id, "visit").await? > 0 {
-            self.streams[index].gap = Some(missing_right(self.manifest.label, people));
-            // The empty pass must not count as one.
-            store.forget_state(id, people).await?;
-        }
-        Ok(())
-    }
 }
 
-fn missing_right(label: &str, stream: &str) -> Error {
+/// What an empty answer means where there must be something.
+pub fn missing_right(label: &str, stream: &str) -> Error {
     Error::new(
         Code::NeedsPermission,
         format!("{label} answers with an empty list of {} where there must be some: a right is missing.", stream.replace('_', " ")),

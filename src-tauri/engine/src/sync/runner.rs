@@ -3,22 +3,25 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use tokio::task::JoinSet;
-use tokio::time::Instant;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use tokio::time::{Instant, MissedTickBehavior};
 
 use crate::kernel::time::{Now, parse_instant};
-use crate::kernel::{Error, Result};
-use crate::net::{Fault, FaultKind};
+use crate::kernel::{Code, Error, Result};
+use crate::net::FaultKind;
 use crate::sources::{Account, Manifest, Step};
-use crate::store::{JobState, OpenStep, Progress, StreamRow};
+use crate::store::{Budget, Held, JobState, OpenStep, Progress, StreamRow};
 
-use super::prepare::{self, ReadyPage};
+use super::awake::Awake;
+use super::breaker::Breaker;
+use super::flights::Flights;
+use super::prepare;
 use super::snapshot::{Snapshot, StreamSnapshot};
 use super::stream_run::{PEOPLE_CLASS, StepRun, StreamRun, Task};
-use super::{JobContext, plan};
+use super::{JobContext, plan, trust};
 
 /// Requests in flight: enough that latency does not matter at 30 a second, few enough that memory stays flat.
 const IN_FLIGHT: usize = 12;
@@ -29,23 +32,20 @@ const SHOWN_EVERY: Duration = Duration::from_millis(250);
 /// How often the store is asked whether another process stopped the job.
 const LOOKED_EVERY: Duration = Duration::from_secs(1);
 
+/// A step that was left open is gone on with within this time: after a day its list has changed too much. Where calls are
+/// rationed a long list takes days, and would never come to its end if it were begun anew each day.
+const FRESH: TimeDelta = TimeDelta::hours(24);
+const FRESH_UNDER_BUDGET: TimeDelta = TimeDelta::days(35);
+
 /// Who stopped the job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stopped {
     /// This process wants it paused.
     Here,
     /// The store says it no longer runs.
     There(JobState),
-}
-
-/// One reply on its way to the writer.
-pub struct Fetched {
-    /// What was asked.
-    pub task: Task,
-    /// Calls it took.
-    pub calls: u64,
-    /// The page, or what went wrong remotely.
-    pub result: std::result::Result<ReadyPage, Fault>,
+    /// It can't go on now: the budget is used up, or the connection fails again and again.
+    Held(Error),
 }
 
 /// A job under way.
@@ -60,33 +60,48 @@ pub struct Runner<'a> {
     /// Steps left open by an earlier session, by stream and scope.
     pub(super) left_open: HashMap<(String, String), OpenStep>,
     pub(super) earliest: Option<NaiveDate>,
+    /// Records in quarantine.
+    pub(super) quarantine: Vec<Held>,
+    pub(super) breaker: Breaker,
+    /// Why nothing more is asked for, although there is more.
+    pub(super) held: Option<Error>,
+    pub(super) flights: Flights,
     last_step: u64,
-    fetches: JoinSet<Result<Fetched>>,
     began: Instant,
     shown: Option<Instant>,
 }
 
-/// Whether a step that was left open can be gone on with: after a day its list has changed too much.
-fn is_fresh(step: &OpenStep, now: DateTime<Utc>) -> bool {
-    parse_instant(&step.started_at).is_some_and(|at| (now - at).abs() < chrono::TimeDelta::hours(24))
+/// How long ago a step that was left open began, where it can be gone on with.
+pub fn age(step: &OpenStep, now: DateTime<Utc>, most: TimeDelta) -> Option<TimeDelta> {
+    let age = now - parse_instant(&step.started_at)?;
+    // One that begins in the future was begun under another clock.
+    (age > -plan::SLACK && age < most).then(|| age.max(TimeDelta::zero()))
 }
 
 impl<'a> Runner<'a> {
-    /// A runner for the job's streams; `calls` were made to describe the account.
-    pub async fn new(cx: &'a JobContext, account: Account, calls: u64) -> Result<Self> {
+    /// A runner for the job's streams; `calls` were made to describe the account, which is incomplete where
+    /// there is a `gap`.
+    pub async fn new(cx: &'a JobContext, account: Account, breaker: Breaker, calls: u64, gap: Option<Error>) -> Result<Self> {
         let manifest = cx.source.manifest();
         let id = cx.connection.id;
+        let now = cx.clock.now(account.zone);
         let mut progress = cx.store.progress(id).await?;
+        let asked = cx.ask.streams(manifest)?;
+        for stream in trust::read_in_the_future(&mut progress, &asked, now) {
+            cx.store.forget(cx.job, id, stream, true).await?;
+        }
+        let most = if Budget::of(&cx.connection).is_none() { FRESH } else { FRESH_UNDER_BUDGET };
         let (fresh, old): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut progress.open).into_iter().partition(|s| is_fresh(s, cx.clock.utc()));
+            std::mem::take(&mut progress.open).into_iter().partition(|s| age(s, cx.clock.utc(), most).is_some());
         for step in old {
             cx.store.drop_step(cx.job, id, &step.stream, &step.scope).await?;
         }
         let left_open = fresh.into_iter().map(|s| ((s.stream.clone(), s.scope.clone()), s)).collect();
-        let mut streams: Vec<StreamRun> = cx.ask.streams(manifest)?.into_iter().map(StreamRun::new).collect();
+        let mut streams: Vec<StreamRun> = asked.into_iter().map(StreamRun::new).collect();
         for run in &mut streams {
             if run.stream.name == manifest.profile_stream {
                 (run.planned_all, run.calls, run.pages) = (true, calls, calls.min(1));
+                run.gap = gap.clone();
             }
         }
         let people_known = progress.state(manifest.people_stream, "whole").is_some();
@@ -94,38 +109,60 @@ impl<'a> Runner<'a> {
         let runner = Self {
             cx,
             account,
-            now: cx.clock.now(account.zone),
+            now,
             manifest,
             streams,
             steps: HashMap::new(),
             progress,
             left_open,
             earliest,
+            quarantine: cx.store.quarantined(id).await?,
+            breaker,
+            held: None,
+            flights: Flights::default(),
             last_step: 0,
-            fetches: JoinSet::new(),
             began: Instant::now(),
             shown: None,
         };
         runner.note().await?;
-        cx.store.note_calls(cx.job, id, manifest.profile_stream, calls.cast_signed()).await?;
+        cx.store.note_calls(cx.job, manifest.profile_stream, calls.cast_signed()).await?;
         Ok(runner)
     }
 
-    /// Runs until nothing is left to do or the job is stopped.
+    /// Runs until nothing is left to do or the job is stopped. When it returns no request is under way.
     pub async fn run(&mut self) -> Result<Option<Stopped>> {
+        let ended = self.under_way().await;
+        let called_off = self.flights.call_off().await;
+        if ended.is_ok() {
+            for (task, calls) in called_off {
+                self.count(task, calls).await?;
+            }
+        }
+        ended
+    }
+
+    async fn under_way(&mut self) -> Result<Option<Stopped>> {
         let mut pause = self.cx.pause.clone();
         // A host that dropped its handle can no longer ask for a pause; the job goes on.
         let mut heard = true;
         let mut look = tokio::time::interval(LOOKED_EVERY);
+        look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut awake = Awake::new(self.cx.clock.utc());
         loop {
             self.plan().await?;
-            while self.fetches.len() < IN_FLIGHT
+            // Until something has succeeded one request is enough to see whether anything does.
+            let most = if self.breaker.succeeded() { IN_FLIGHT } else { 1 };
+            while self.held.is_none()
+                && self.flights.len() < most
                 && let Some(task) = self.take()
             {
                 self.fetch(task);
             }
             self.show();
-            if self.fetches.is_empty() {
+            if self.flights.is_empty() {
+                if let Some(error) = self.held.take() {
+                    return Ok(Some(Stopped::Held(error)));
+                }
                 self.drop_left_open().await?;
                 return Ok(None);
             }
@@ -135,19 +172,63 @@ impl<'a> Runner<'a> {
                     if changed.is_ok() { return Ok(Some(Stopped::Here)); }
                     heard = false;
                 }
-                Some(fetched) = self.fetches.join_next() => {
-                    let fetched = fetched.map_err(Error::bug)??;
-                    if let Some(state) = self.land(fetched).await? {
-                        return Ok(Some(Stopped::There(state)));
-                    }
-                }
                 _ = look.tick() => {
                     let state = self.cx.store.job_state(self.cx.job).await?;
                     if state != JobState::Running { return Ok(Some(Stopped::There(state))); }
+                    if awake.slept(self.cx.clock.utc()) && let Some(stopped) = self.wake_up().await? {
+                        return Ok(Some(stopped));
+                    }
                     self.note().await?;
+                }
+                Some(fetched) = self.flights.next() => {
+                    if let Some(stopped) = self.land(fetched?).await? {
+                        return Ok(Some(stopped));
+                    }
                 }
             }
         }
+    }
+
+    /// After a sleep the connections are dead without saying so: what is back is taken in, the rest is asked for again over
+    /// new ones.
+    async fn wake_up(&mut self) -> Result<Option<Stopped>> {
+        tracing::info!("the computer slept");
+        while let Some(fetched) = self.flights.ready() {
+            if let Some(stopped) = self.land(fetched?).await? {
+                return Ok(Some(stopped));
+            }
+        }
+        for (task, calls) in self.flights.call_off().await {
+            self.count(task, calls).await?;
+            self.put_back(task);
+        }
+        self.cx.remote.renew();
+        Ok(None)
+    }
+
+    /// Counts calls that brought no page.
+    pub(super) async fn count(&mut self, task: Task, calls: u64) -> Result<()> {
+        let Some(index) = self.steps.get(&task.step).map(|s| s.stream) else { return Ok(()) };
+        self.streams[index].calls += calls;
+        self.cx.store.note_calls(self.cx.job, self.streams[index].stream.name, calls.cast_signed()).await
+    }
+
+    /// Puts a page back to the front of its stream's queue.
+    pub(super) fn put_back(&mut self, task: Task) {
+        if let Some(step) = self.steps.get(&task.step) {
+            self.streams[step.stream].queue.push_front(task);
+        }
+    }
+
+    /// A request could not be paid: nothing more is asked for; what is under way may still come in.
+    pub(super) fn hold(&mut self, task: Task) -> Result<()> {
+        self.put_back(task);
+        match self.cx.purse.why_empty() {
+            Some(error) if error.code == Code::OverBudget => self.held = Some(error),
+            Some(error) => return Err(error),
+            None => return Err(Error::bug("a purse is empty and does not say why")),
+        }
+        Ok(())
     }
 
     /// Steps of an earlier session that nothing asked for any more.
@@ -181,10 +262,12 @@ impl<'a> Runner<'a> {
         let Some(step) = self.steps.get(&task.step) else { return };
         let step = Step { stream: self.streams[step.stream].stream.name, scope: step.scope.clone(), offset: task.offset };
         let (remote, source, account) = (Arc::clone(&self.cx.remote), self.cx.source, self.account);
-        self.fetches.spawn(async move {
-            let tally = remote.tally();
+        let calls = Arc::<AtomicU64>::default();
+        let tallied = Arc::clone(&calls);
+        self.flights.start(task, calls, async move {
+            let tally = remote.tally_on(tallied);
             let mut waits = UNREADABLE_WAITS.iter();
-            let result = loop {
+            Ok(loop {
                 match source.fetch(&step, account, &tally).await {
                     Ok(page) => break Ok(prepare::page(page)?),
                     // What can't be read is found out by the source only; the next answer may be whole.
@@ -194,8 +277,7 @@ impl<'a> Runner<'a> {
                     },
                     Err(fault) => break Err(fault),
                 }
-            };
-            Ok(Fetched { task, calls: tally.calls(), result })
+            })
         });
     }
 
