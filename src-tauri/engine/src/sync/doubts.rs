@@ -40,7 +40,7 @@ impl Runner<'_> {
             };
             let code = self.streams.iter().find(|s| s.stream.name == *parent)?.lack()?.code;
             let (name, parent) = (run.stream.name.replace('_', " "), parent.replace('_', " "));
-            let message = format!("Some {name} may be missing: they are found by {parent}, which did not come whole.");
+            let message = format!("Some {name} may be missing or old: they are found by {parent}, which did not come whole.");
             Some((index, Error::new(code, message, format!("Sync again once {parent} come whole; what came is safe."))))
         })
     }
