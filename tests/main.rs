@@ -4,12 +4,15 @@
 //! except `migrations`, which looks into files.
 
 mod bodies;
+mod breaker;
 mod budgets;
 mod docs;
 mod flags;
 mod jobs;
 mod later;
 mod migrations;
+mod purse;
+mod quarantine;
 mod studio;
 mod truth;
 mod walls;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use daybook_engine::api::Limit;
 use daybook_sample::{Preset, Weather};
 
 /// Daybook: a studio's own data in one file on your own computer.
@@ -47,9 +48,13 @@ pub enum Verb {
     Stop(JobOptions),
     /// Say what is here and what it cost
     Status(JsonOption),
+    /// Show what was spent, and set how many calls may be made
+    Budget(BudgetOptions),
+    /// List what could not be kept, and why
+    Quarantine(JsonOption),
     /// Write a table as CSV or JSON lines
     Export(ExportOptions),
-    /// Rebuild the imported tables from the kept raw records, without a call
+    /// Rebuild the imported tables from the kept raw records and try quarantined ones again, without a call
     Replay(JsonOption),
 }
 
@@ -127,6 +132,30 @@ pub struct MindbodyOptions {
     /// What a call costs, US dollars [default: 0.002]
     #[arg(long, value_name = "AMOUNT")]
     pub price_per_call: Option<String>,
+    #[command(flatten)]
+    pub limits: LimitOptions,
+}
+
+/// How many calls may be made.
+#[derive(Clone, Copy, Debug, Group)]
+pub struct LimitOptions {
+    /// Calls in a UTC day at the most, or none for no limit
+    #[arg(long, value_name = "N")]
+    pub calls_per_day: Option<Limit>,
+    /// Calls in a UTC month at the most, or none for no limit
+    #[arg(long, value_name = "N")]
+    pub calls_per_month: Option<Limit>,
+}
+
+#[derive(Debug, Group)]
+pub struct BudgetOptions {
+    /// The connection, such as mindbody:12345; may be left out where there is only one
+    pub connection: Option<String>,
+    #[command(flatten)]
+    pub limits: LimitOptions,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Group)]

@@ -7,11 +7,11 @@ use serde_json::{Map, Value};
 
 use crate::args::{ConnectVerb, MindbodyOptions, Place};
 use crate::exit::{COMPLETED, Exit};
-use crate::{host, out};
+use crate::{budget, host, out};
 
 pub async fn run(place: &Place, verb: ConnectVerb) -> Result<Exit> {
     let ConnectVerb::Mindbody(options) = verb;
-    let MindbodyOptions { url, site_id, price_per_call } = options;
+    let MindbodyOptions { url, site_id, price_per_call, limits } = options;
     let manifest = SOURCES[0].manifest();
     let typed = [("url", url), ("site-id", site_id)];
     let mut form = Form::new();
@@ -27,7 +27,7 @@ pub async fn run(place: &Place, verb: ConnectVerb) -> Result<Exit> {
             form.insert(field.name.to_owned(), Secret::new(value));
         }
     }
-    let mut settings = Map::new();
+    let mut settings: Map<String, Value> = budget::limits(limits).settings();
     if let Some(price) = price_per_call {
         let sound = price.chars().all(|c| c.is_ascii_digit() || c == '.') && price.parse::<f64>().is_ok();
         if !sound {

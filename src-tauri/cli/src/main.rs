@@ -3,6 +3,7 @@
 //! This binary reads the environment, prints, and nothing else: every verb is a command of the engine's `api`.
 
 mod args;
+mod budget;
 mod connect;
 mod exit;
 mod export;
@@ -10,6 +11,7 @@ mod host;
 mod jobs;
 mod meter;
 mod out;
+mod quarantine;
 mod sample;
 mod status;
 mod sync;
@@ -49,6 +51,8 @@ async fn run(args: Args) -> daybook_engine::kernel::Result<exit::Exit> {
         Verb::Pause(options) => jobs::pause(&place, options).await,
         Verb::Stop(options) => jobs::stop(&place, options).await,
         Verb::Status(options) => status::run(&place, options).await,
+        Verb::Budget(options) => budget::run(&place, options).await,
+        Verb::Quarantine(options) => quarantine::run(&place, options).await,
         Verb::Export(options) => export::run(&place, options).await,
         Verb::Replay(options) => sync::replay(&place, options).await,
     }

@@ -20,15 +20,8 @@ pub fn error(error: &Error) {
     let _ = writeln!(std::io::stderr().lock(), "{} {}", error.message, error.hint);
 }
 
-/// A whole number with thin groups: 1,234,567.
+/// A whole number in groups: 1,234,567.
 pub fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
+    let text = daybook_engine::kernel::grouped(number.unsigned_abs());
     if number < 0 { format!("-{text}") } else { text }
 }

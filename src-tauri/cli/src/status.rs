@@ -1,11 +1,11 @@
 //! What is here: a short, readable summary of the studio.
 
-use daybook_engine::api::{ConnectionStatus, Engine};
+use daybook_engine::api::{Engine, StudioStatus};
 use daybook_engine::kernel::Result;
 
 use crate::args::{JsonOption, Place};
 use crate::exit::{COMPLETED, Exit};
-use crate::{host, jobs, out};
+use crate::{budget, host, jobs, out, quarantine};
 
 pub async fn run(place: &Place, options: JsonOption) -> Result<Exit> {
     let engine = host::open(place, None).await?;
@@ -40,7 +40,8 @@ pub async fn summary(engine: &Engine) -> Result<()> {
     Ok(())
 }
 
-fn studio(c: &ConnectionStatus) {
+fn studio(status: &StudioStatus) {
+    let c = &status.held;
     let rows = |table: &str| out::grouped(c.tables.iter().find(|t| t.table == table).map_or(0, |t| t.rows));
     out::line("");
     let facts: Vec<&str> = [c.zone.as_deref(), c.currency.as_deref()].into_iter().flatten().collect();
@@ -69,5 +70,12 @@ fn studio(c: &ConnectionStatus) {
             out::grouped(c.quarantined)
         ));
     }
-    out::line(&format!("  calls: {} today, {} this month", out::grouped(c.calls_today), out::grouped(c.calls_this_month)));
+    for line in &status.quarantine {
+        out::line(&format!("    {}", quarantine::told(line)));
+    }
+    out::line(&format!("  {}", budget::told(&status.spending)));
+    if let Some(tripped) = &status.tripped {
+        let message = tripped.error["message"].as_str().unwrap_or("It fails again and again.");
+        out::line(&format!("  paused since {}: {message} The next sync tries again.", tripped.since));
+    }
 }

@@ -1,6 +1,6 @@
 //! Sync Now in a terminal: its plan, its progress, its end.
 
-use daybook_engine::api::{Ask, Engine, Estimate, JobEnd, JobState, Price, SyncRequest};
+use daybook_engine::api::{Ask, Engine, Estimate, JobEnd, JobState, Price, Replayed, SyncRequest};
 use daybook_engine::kernel::Result;
 use daybook_sample::Preset;
 use serde_json::json;
@@ -44,12 +44,15 @@ pub async fn resume(place: &Place, options: ResumeOptions) -> Result<Exit> {
 
 pub async fn replay(place: &Place, options: JsonOption) -> Result<Exit> {
     let engine = host::open(place, None).await?;
-    let records = engine.replay().await?;
+    let Replayed { records, released } = engine.replay().await?;
     engine.close().await;
     if options.json {
-        out::json(&json!({ "event": "replayed", "records": records }));
+        out::json(&json!({ "event": "replayed", "records": records, "released": released }));
     } else {
         out::line(&format!("Rebuilt from {} raw records, without a call.", out::grouped(records.cast_signed())));
+        if released > 0 {
+            out::line(&format!("{} of them were in quarantine.", out::grouped(released.cast_signed())));
+        }
     }
     Ok(COMPLETED)
 }
@@ -119,6 +122,10 @@ fn told(end: &JobEnd) -> String {
             format!("Job{id} of {} failed: {why}", end.connection)
         }
         JobState::Cancelled => format!("Job{id} of {} was stopped: {what}.", end.connection),
+        _ if end.error.is_some() => {
+            let why = end.error.as_ref().map_or_else(String::new, ToString::to_string);
+            format!("Job{id} of {} is paused: {what}. {why}", end.connection)
+        }
         _ => format!("Job{id} of {} is paused: {what}. `daybook resume{id}` goes on.", end.connection),
     }
 }

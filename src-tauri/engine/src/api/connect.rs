@@ -70,15 +70,7 @@ impl Engine {
             let connection = self.store.connect(&new_connection(source.manifest(), &guest.form, &guest.settings)?).await?;
             return Ok(vec![Ok(Ready { source, connection, form: guest.form })]);
         }
-        let mut given = Vec::new();
-        for source in super::SOURCES {
-            let manifest = source.manifest();
-            let Some(form) = self.environment_form(manifest) else { continue };
-            // The address is for this run: what is stored keeps its own.
-            let mut new = new_connection(manifest, &form, &Map::new())?;
-            new.settings.clear();
-            given.push((self.store.connect(&new).await?.id, form));
-        }
+        let mut given = self.given().await?;
         let mut ready = Vec::new();
         for connection in self.store.connections().await? {
             let source = source(&connection.source)?;
@@ -101,6 +93,20 @@ impl Engine {
             ));
         }
         Ok(ready)
+    }
+
+    /// The connections that the environment gives, made where there are none, by row and with their forms.
+    pub(super) async fn given(&self) -> Result<Vec<(i64, Form)>> {
+        let mut given = Vec::new();
+        for source in super::SOURCES {
+            let manifest = source.manifest();
+            let Some(form) = self.environment_form(manifest) else { continue };
+            // The address is for this run: what is stored keeps its own.
+            let mut new = new_connection(manifest, &form, &Map::new())?;
+            new.settings.clear();
+            given.push((self.store.connect(&new).await?.id, form));
+        }
+        Ok(given)
     }
 
     /// The form that the environment gives, where it gives all of it.

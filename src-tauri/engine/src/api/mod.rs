@@ -4,9 +4,11 @@
 //! Every command is a plain async function of `Engine` with typed requests and answers and the one error.
 //! The environment comes in as data: only a host reads it.
 
+mod budget;
 mod connect;
 mod export;
 mod jobs;
+mod quarantine;
 mod status;
 mod sync;
 
@@ -17,16 +19,18 @@ use crate::host::{Clock, Secrets, Workspace};
 use crate::kernel::Result;
 use crate::store::Store;
 
+pub use budget::{Limit, Limits, Spending};
 pub use connect::{Connected, SignIn};
 pub use export::{ExportRequest, Format};
-pub use status::Status;
+pub use quarantine::QuarantineLine;
+pub use status::{Status, StudioStatus};
 pub use sync::{JobEnd, SyncRequest};
 
 pub use crate::net::{Answer, Call, Fault, FaultKind, Http, Wire};
 pub use crate::sources::{ALL as SOURCES, Field, Form, Manifest};
-pub use crate::store::{ConnectionStatus, Job, JobState, StreamRow, TableStatus};
+pub use crate::store::{Budget, ConnectionStatus, Job, JobState, PER_DAY, PER_MONTH, Spent, StreamRow, TableStatus, Tripped};
 pub use crate::sync::plan::price::Price;
-pub use crate::sync::{Ask, Estimate, Show, Snapshot, StreamEstimate, StreamSnapshot};
+pub use crate::sync::{Ask, Estimate, Replayed, Show, Snapshot, StreamEstimate, StreamSnapshot};
 
 /// What a host hands in.
 pub struct Host {

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::kernel::Result;
-use crate::store::{ConnectionStatus, Job};
+use crate::store::{ConnectionStatus, Job, Tripped};
 
-use super::Engine;
+use super::{Engine, QuarantineLine, Spending};
 
 /// What a workspace holds, and its newest job.
 #[derive(Clone, Debug, Serialize)]
@@ -13,9 +13,23 @@ pub struct Status {
     /// The workspace's folder.
     pub folder: String,
     /// Its connections.
-    pub connections: Vec<ConnectionStatus>,
+    pub connections: Vec<StudioStatus>,
     /// The newest job.
     pub last_job: Option<Job>,
+}
+
+/// What is held of one connection, what it cost, and what is wrong with it.
+#[derive(Clone, Debug, Serialize)]
+pub struct StudioStatus {
+    /// What is held.
+    #[serde(flatten)]
+    pub held: ConnectionStatus,
+    /// What was spent and may be.
+    pub spending: Spending,
+    /// Why it is paused after repeated failure, and since when; nothing where it works.
+    pub tripped: Option<Tripped>,
+    /// Records that could not be kept, by stream and reason.
+    pub quarantine: Vec<QuarantineLine>,
 }
 
 impl Engine {
@@ -26,7 +40,12 @@ impl Engine {
     pub async fn status(&self) -> Result<Status> {
         let mut connections = Vec::new();
         for connection in self.store.connections().await? {
-            connections.push(self.store.status(&connection).await?);
+            connections.push(StudioStatus {
+                held: self.store.status(&connection).await?,
+                spending: self.spending(&connection).await?,
+                tripped: self.store.tripped(connection.id).await?,
+                quarantine: self.quarantine_of(&connection).await?,
+            });
         }
         let last_job = self.store.jobs(1).await?.into_iter().next();
         Ok(Status { folder: self.store.workspace().folder().display().to_string(), connections, last_job })

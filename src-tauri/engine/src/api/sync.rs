@@ -9,10 +9,10 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use crate::kernel::{Code, Error, Result};
-use crate::net::{Limiter, Pace, Remote};
+use crate::net::{Limiter, Pace, Purse, Remote};
 use crate::store::{Connection, JobState, SyncLock};
 use crate::sync::plan::price::PER_CALL;
-use crate::sync::{self, Ask, Estimate, JobContext, Show, Snapshot};
+use crate::sync::{self, Ask, Estimate, JobContext, Replayed, Show, Snapshot, StorePurse};
 
 use super::Engine;
 use super::connect::{Ready, SignIn, Unready};
@@ -39,7 +39,7 @@ pub struct JobEnd {
     pub state: JobState,
     /// Streams that did not finish, and why.
     pub gaps: Vec<(String, Error)>,
-    /// Why it failed, where it did.
+    /// Why it failed or can't go on now, where that is so.
     pub error: Option<Error>,
     /// What it read.
     pub snapshot: Option<Snapshot>,
@@ -60,18 +60,18 @@ impl Engine {
             match one {
                 Ok(one) => {
                     request.ask.streams(one.source.manifest())?;
-                    let (remote, _) = self.remote(&one, request.rate)?;
-                    ready.push((one, remote));
+                    let way = self.way(&one, request.rate)?;
+                    ready.push((one, way));
                 }
                 Err(Unready { connection, error }) => ends.push(not_begun(&connection, error)),
             }
         }
         let run = self.store.new_run().await?;
-        let jobs = ready.into_iter().map(|(one, remote)| {
+        let jobs = ready.into_iter().map(|(one, way)| {
             let (pause, show, ask) = (pause.clone(), Arc::clone(&show), request.ask.clone());
             async move {
                 let job = self.job_for(run, &one.connection, &ask).await?;
-                self.run_job(job, one, remote, ask, pause, show).await
+                self.run_job(job, one, way, ask, pause, show).await
             }
         });
         for end in join_all(jobs).await {
@@ -105,7 +105,7 @@ impl Engine {
                 "For the sample studio add --sample PRESET.",
             )
         })?;
-        let (remote, _) = self.remote(&ready, request.rate)?;
+        let way = self.way(&ready, request.rate)?;
         let number = match job.state {
             JobState::Paused | JobState::Queued => id,
             JobState::Cancelled | JobState::Failed => {
@@ -119,7 +119,7 @@ impl Engine {
                 ));
             }
         };
-        self.run_job(number, ready, remote, ask, pause, show).await
+        self.run_job(number, ready, way, ask, pause, show).await
     }
 
     /// What a sync would read and cost.
@@ -130,25 +130,29 @@ impl Engine {
         let mut plans = Vec::new();
         for ready in self.ready(request.guest).await? {
             let ready = ready.map_err(|unready| unready.error)?;
-            let (remote, ceiling) = self.remote(&ready, request.rate)?;
+            let Way { remote, purse, ceiling } = self.way(&ready, request.rate)?;
             let terms = (ceiling, per_call(&ready.connection));
             let clock = self.host.clock.as_ref();
-            plans.push(sync::estimate(&self.store, ready.source, &ready.connection, &remote, clock, &request.ask, terms).await?);
+            let plan = sync::estimate(&self.store, ready.source, &ready.connection, &remote, clock, &request.ask, terms).await;
+            purse.close().await?;
+            plans.push(plan?);
         }
         Ok(plans)
     }
 
-    /// Rebuilds the imported tables from the kept raw records; gives how many records were mapped again.
+    /// Rebuilds the imported tables from the kept raw records, and tries again what is in quarantine.
     ///
     /// # Errors
     /// `busy` where another process syncs this workspace; those of the file.
-    pub async fn replay(&self) -> Result<u64> {
+    pub async fn replay(&self) -> Result<Replayed> {
         let _lock = SyncLock::take(self.store.workspace(), "replay")?;
-        let mut records = 0;
+        let mut all = Replayed::default();
         for connection in self.store.connections().await?.into_iter().filter(|c| c.currency.is_some()) {
-            records += sync::replay(&self.store, super::connect::source(&connection.source)?, &connection).await?;
+            let one = sync::replay(&self.store, super::connect::source(&connection.source)?, &connection).await?;
+            all.records += one.records;
+            all.released += one.released;
         }
-        Ok(records)
+        Ok(all)
     }
 
     /// We hold the lock, so a job that says it runs was left behind by a process that died.
@@ -183,7 +187,7 @@ impl Engine {
         &self,
         job: i64,
         ready: Ready,
-        remote: Arc<Remote>,
+        way: Way,
         ask: Ask,
         pause: watch::Receiver<bool>,
         show: Show,
@@ -191,13 +195,18 @@ impl Engine {
         let title = ready.connection.title();
         let Ready { source, connection, .. } = ready;
         let (store, clock) = (self.store.clone(), Arc::clone(&self.host.clock));
-        let end = sync::run(JobContext { store, source, connection, remote, clock, job, ask, pause, show }).await?;
+        let Way { remote, purse, .. } = way;
+        let paid = Arc::clone(&purse);
+        let ended = sync::run(JobContext { store, source, connection, remote, purse, clock, job, ask, pause, show }).await;
+        let given_back = paid.close().await;
+        let end = ended?;
+        given_back?;
         let sync::End { job, state, gaps, error, snapshot } = end;
         Ok(JobEnd { job: Some(job), connection: title, state, gaps, error, snapshot })
     }
 
-    /// The way to an account, and the ceiling of its pace.
-    fn remote(&self, ready: &Ready, rate: Option<f64>) -> Result<(Arc<Remote>, Option<f64>)> {
+    /// The way to an account.
+    fn way(&self, ready: &Ready, rate: Option<f64>) -> Result<Way> {
         let pace = match rate {
             Some(rate) if (0.01..=1_000_000.0).contains(&rate) => Pace::Climbing { start: rate, ceiling: rate },
             Some(_) => {
@@ -215,9 +224,21 @@ impl Engine {
         };
         let base = ready.form.get(ready.source.manifest().url_field).map_or("", |u| u.reveal());
         let credential = ready.source.credential(&ready.form);
-        let remote = Remote::new(base, credential, Limiter::new(pace), Arc::clone(&self.host.wire), Arc::clone(&self.host.clock))?;
-        Ok((Arc::new(remote), ceiling))
+        let purse = Arc::new(StorePurse::new(self.store.clone(), ready.connection.id));
+        let paid: Arc<dyn Purse> = Arc::<StorePurse>::clone(&purse);
+        let (wire, clock) = (Arc::clone(&self.host.wire), Arc::clone(&self.host.clock));
+        let remote = Arc::new(Remote::new(base, credential, Limiter::new(pace), wire, paid, clock)?);
+        Ok(Way { remote, purse, ceiling })
     }
+}
+
+/// The way to an account.
+struct Way {
+    remote: Arc<Remote>,
+    /// What its calls are paid from.
+    purse: Arc<StorePurse>,
+    /// Requests a second at the most; nothing where there is no limit.
+    ceiling: Option<f64>,
 }
 
 /// The end of a sync that could not begin.
@@ -233,6 +254,6 @@ fn not_begun(connection: &Connection, error: Error) -> JobEnd {
 }
 
 /// The connection's price per call, or the usual one.
-fn per_call(connection: &Connection) -> Decimal {
+pub(super) fn per_call(connection: &Connection) -> Decimal {
     connection.setting("price-per-call").and_then(|p| Decimal::from_str(p).ok()).unwrap_or(PER_CALL)
 }

@@ -15,6 +15,8 @@ pub enum Code {
     NeedsPermission,
     /// The remote system asked to slow down and did not relent.
     RateLimited,
+    /// The budget of calls that the owner set is used up.
+    OverBudget,
     /// The remote system can't be reached.
     Offline,
     /// The remote system answers with errors of its own or with something unreadable.

@@ -4,9 +4,11 @@
 //! Everything is a plain value with its parsing and its printing beside it.
 //! Money and time have their one module here.
 
+mod count;
 pub mod error;
 pub mod money;
 pub mod secret;
 pub mod time;
 
+pub use count::grouped;
 pub use error::{Code, Error, Result};

@@ -23,6 +23,8 @@ pub enum FaultKind {
     NotFound,
     /// The request is refused as wrong.
     Rejected,
+    /// Not sent: the connection's budget of calls has no room for it.
+    OverBudget,
 }
 
 /// One failed request. Holds nothing of the request's or reply's content.
@@ -104,6 +106,11 @@ impl Fault {
                 Code::RemoteTrouble,
                 format!("{label} refused the request{code}."),
                 "Update Daybook; if it stays, report it with the log.",
+            ),
+            FaultKind::OverBudget => Error::new(
+                Code::OverBudget,
+                format!("The budget of calls to {label} is used up."),
+                "`daybook budget` shows and changes it.",
             ),
         }
     }

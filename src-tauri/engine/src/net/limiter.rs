@@ -1,9 +1,17 @@
 //! The pace of one credential: how many requests may start each second.
+//!
+//! A remote system that allows 30 requests a second counts those of the last second whenever one arrives, and they do not
+//! arrive as they were sent. So a second's requests are spread over a little more than a second, and what is counted is
+//! when a request really left, not when it was meant to.
 
-use std::sync::Mutex;
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
+
+use super::climb::Climb;
+use super::pause;
 
 /// How fast a connection may be asked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,126 +33,127 @@ impl Default for Pace {
     }
 }
 
-/// Lets requests start no faster than the pace: doubles each second without complaint, halves on a complaint.
+/// A second's requests are spread over this much more than a second: 30 a second become 29.2, and one that is held up on
+/// its way for up to 20 ms (the rest is `LATE`) still does not meet the 31st in the same second.
+const MARGIN: f64 = 0.028;
+/// A request that leaves later than meant by no more than this counts as punctual: timers tick in milliseconds.
+const LATE: Duration = Duration::from_millis(8);
+/// Above this rate nobody counts single requests.
+const COUNTED: f64 = 1_000.0;
+
+/// Lets requests start no faster than the pace, and nobody while the remote system wants to be left alone.
 #[derive(Debug)]
-pub struct Limiter {
-    state: Mutex<State>,
-}
+pub struct Limiter(Mutex<State>);
 
 #[derive(Debug)]
 struct State {
-    pace: Pace,
-    rate: f64,
+    /// Nothing where there is no limit.
+    climb: Option<Climb>,
     next: Option<Instant>,
-    climb_at: Option<Instant>,
+    /// Nobody starts before.
+    held: Option<Instant>,
+    /// When the last requests left: as many as a second may hold.
+    left: VecDeque<Instant>,
+    /// Complaints without a quiet second between.
+    complaints: u32,
+    /// When we last slowed down.
+    slowed: Option<Instant>,
 }
-
-/// Never slower than one request in two seconds, however often the remote system complains.
-const SLOWEST: f64 = 0.5;
 
 impl Limiter {
     /// A limiter at the start of its pace.
     pub fn new(pace: Pace) -> Self {
-        let rate = match pace {
-            Pace::Unlimited => f64::INFINITY,
-            Pace::Climbing { start, ceiling } => start.min(ceiling),
+        let climb = match pace {
+            Pace::Unlimited => None,
+            Pace::Climbing { start, ceiling } => Some(Climb::new(start, ceiling)),
         };
-        Self { state: Mutex::new(State { pace, rate, next: None, climb_at: None }) }
+        Self(Mutex::new(State { climb, next: None, held: None, left: VecDeque::new(), complaints: 0, slowed: None }))
     }
 
-    /// Waits for this request's turn.
-    pub async fn turn(&self) {
-        if let Some(at) = self.reserve(Instant::now()) {
-            tokio::time::sleep_until(at).await;
-        }
-    }
-
-    /// Takes the next free slot; `None` where it is free at once.
-    fn reserve(&self, now: Instant) -> Option<Instant> {
-        let mut state = self.lock();
-        let Pace::Climbing { ceiling, .. } = state.pace else { return None };
-        if state.climb_at.is_none_or(|at| now >= at) {
-            if state.climb_at.is_some() {
-                state.rate = (state.rate * 2.0).min(ceiling);
+    /// Waits for this request's turn, and gives when it left.
+    pub async fn turn(&self) -> Instant {
+        let mut slot = self.lock().slot(Instant::now());
+        loop {
+            if slot > Instant::now() {
+                tokio::time::sleep_until(slot).await;
             }
-            state.climb_at = Some(now + Duration::from_secs(1));
-        }
-        let slot = state.next.map_or(now, |next| next.max(now));
-        state.next = Some(slot + Duration::from_secs_f64(1.0 / state.rate));
-        (slot > now).then_some(slot)
-    }
-
-    /// The remote system complained: halves the rate, and keeps everyone back for `wait` if it said how long.
-    pub fn complain(&self, wait: Option<Duration>) {
-        self.slow_down(Instant::now(), wait);
-    }
-
-    fn slow_down(&self, now: Instant, wait: Option<Duration>) {
-        let mut state = self.lock();
-        let Pace::Climbing { ceiling, .. } = state.pace else { return };
-        state.rate = (state.rate / 2.0).max(SLOWEST.min(ceiling));
-        state.climb_at = Some(now + Duration::from_secs(1) + wait.unwrap_or_default());
-        if let Some(wait) = wait {
-            let until = now + wait;
-            state.next = Some(state.next.map_or(until, |next| next.max(until)));
+            match self.lock().leave(slot, Instant::now()) {
+                Ok(at) => return at,
+                Err(later) => slot = later,
+            }
         }
     }
 
-    /// Requests a second at present; infinite where there is no limit.
-    #[cfg(test)]
-    fn rate(&self) -> f64 {
-        self.lock().rate
+    /// The remote system complained about a request that left at `left`: everyone waits, for as long as it said or with
+    /// growing patience where it did not say, and goes on slower. Complaints about requests that had left before we last
+    /// slowed down are one with the one that made us.
+    pub fn complain(&self, left: Instant, wait: Option<Duration>) {
+        self.lock().slow_down(Instant::now(), left, wait);
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// The next free slot.
+    fn slot(&mut self, now: Instant) -> Instant {
+        let mut slot = self.held.map_or(now, |held| held.max(now));
+        if let Some(climb) = &mut self.climb {
+            if climb.tick(now) {
+                self.complaints = 0;
+            }
+            slot = self.next.map_or(slot, |next| next.max(slot));
+            self.next = Some(slot + Duration::from_secs_f64((1.0 + MARGIN) / climb.rate()));
+        }
+        slot
+    }
+
+    /// Whether a request may leave now that its slot has come; otherwise when to ask again.
+    fn leave(&mut self, slot: Instant, now: Instant) -> Result<Instant, Instant> {
+        if self.held.is_some_and(|held| held > now) {
+            return Err(self.slot(now));
+        }
+        let Some(rate) = self.climb.as_ref().map(Climb::rate).filter(|rate| *rate < COUNTED) else { return Ok(now) };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 1,000")]
+        let most = rate.max(1.0) as usize;
+        // Below one a second the slots alone keep the distance.
+        if rate >= 1.0 && self.left.len() >= most {
+            let full = self.left[self.left.len() - most] + Duration::from_secs_f64(1.0 + MARGIN);
+            if full > now + Duration::from_micros(1) {
+                return Err(full);
+            }
+        }
+        let counted = now.checked_sub(LATE).map_or(now, |punctual| slot.max(punctual)).min(now);
+        self.left.push_back(counted);
+        while self.left.len() > most {
+            self.left.pop_front();
+        }
+        Ok(now)
+    }
+
+    fn slow_down(&mut self, now: Instant, left: Instant, wait: Option<Duration>) {
+        if self.slowed.is_none_or(|at| left > at) {
+            self.slowed = Some(now);
+            self.complaints += 1;
+            let wait = wait.unwrap_or_else(|| pause::jittered(self.complaints));
+            if let Some(climb) = &mut self.climb {
+                climb.slow_down(now, wait);
+            }
+            self.hold(now + wait);
+        } else if let Some(wait) = wait {
+            self.hold(now + wait);
+        }
+    }
+
+    fn hold(&mut self, until: Instant) {
+        self.held = Some(self.held.map_or(until, |held| held.max(until)));
+        // What was given out is asked for again once the wait is over.
+        self.next = self.held;
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// How many requests start within some time of `from`, asked for one after the other.
-    fn starts(limiter: &Limiter, from: Instant, within: Duration) -> usize {
-        let mut now = from;
-        let mut count = 0;
-        loop {
-            now = limiter.reserve(now).unwrap_or(now);
-            if now >= from + within {
-                return count;
-            }
-            count += 1;
-        }
-    }
-
-    #[test]
-    fn climbs_by_doubling_to_the_ceiling_and_stays() {
-        let limiter = Limiter::new(Pace::default());
-        let begin = Instant::now();
-        let second = Duration::from_secs(1);
-        let first = starts(&limiter, begin, second);
-        assert!((5..=6).contains(&first), "{first} in the first second");
-        starts(&limiter, begin + second, 3 * second);
-        assert!((limiter.rate() - 30.0).abs() < f64::EPSILON);
-        let full = starts(&limiter, begin + 4 * second, 10 * second);
-        assert!((298..=301).contains(&full), "{full} in ten seconds at 30");
-    }
-
-    #[test]
-    fn a_complaint_halves_and_waits() {
-        let limiter = Limiter::new(Pace::Climbing { start: 8.0, ceiling: 8.0 });
-        let begin = Instant::now();
-        assert_eq!(limiter.reserve(begin), None);
-        limiter.slow_down(begin, Some(Duration::from_secs(7)));
-        assert!((limiter.rate() - 4.0).abs() < f64::EPSILON);
-        assert!(limiter.reserve(begin).is_some_and(|at| at >= begin + Duration::from_secs(7)));
-    }
-
-    #[test]
-    fn unlimited_never_waits() {
-        let limiter = Limiter::new(Pace::Unlimited);
-        let begin = Instant::now();
-        assert!((0..1000).all(|_| limiter.reserve(begin).is_none()));
-    }
-}
+#[path = "limiter_tests.rs"]
+mod tests;

@@ -1,33 +1,35 @@
-//! The one HTTP client: paces, signs, sends, classifies, retries, counts.
+//! The one HTTP client: paces, pays, signs, sends, classifies, retries, counts.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use backon::{BackoffBuilder, ExponentialBuilder};
-use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use reqwest::Url;
-use tokio::sync::Mutex;
+use tokio::time::Instant;
 
 use crate::host::Clock;
-use crate::kernel::secret::Secret;
 use crate::kernel::{Error, Result};
 
 use super::fault::{Fault, FaultKind};
 use super::limiter::Limiter;
+use super::pause;
+use super::purse::{Fare, Purse};
+use super::signing::{Credential, Held, Signing};
 use super::wire::{Call, Wire};
 
 /// How often one request is tried before its fault is given up to the caller.
-const TRIES: usize = 6;
-/// How often a token that had worked is replaced for one request: it has died early.
-const REISSUES: u32 = 4;
-/// How often one that never worked is: what is refused again with a fresh token is a missing right.
-const REISSUES_UNPROVEN: u32 = 2;
-/// How often one request may be refused in all, tokens counted that others replaced meanwhile.
-const REFUSALS: u32 = 12;
-/// Whoever asks us to wait for longer than this is not waited for: the request is tried, and fails, sooner.
-const LONGEST_WAIT: Duration = Duration::from_secs(120);
+const TRIES: u32 = 6;
+/// How often while nobody has answered yet: a computer that is offline is told so within seconds.
+const TRIES_UNHEARD: u32 = 3;
+/// And for how long: where connections are swallowed rather than refused, one try takes as long as several.
+const PATIENCE_UNHEARD: Duration = Duration::from_secs(8);
+/// How often one request may meet tokens that others had replaced meanwhile.
+const REPLACED: u32 = 64;
+/// Whoever asks us to wait for longer than this is not asked again in this session.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(120);
+/// Nobody is left alone for longer.
+const FOREVER: Duration = Duration::from_secs(24 * 60 * 60);
 /// One request's time, connection to last byte.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -62,43 +64,21 @@ pub trait Transport: Send + Sync {
     fn send<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, std::result::Result<Vec<u8>, Fault>>;
 }
 
-/// A token and when it ends, if that is known.
-#[derive(Clone, Debug)]
-pub struct Token {
-    /// What is sent.
-    pub secret: Secret,
-    /// When it stops working.
-    pub expires: Option<DateTime<Utc>>,
-}
-
-/// How a source signs its requests. Pure: the sending is done here.
-pub trait Credential: Send + Sync {
-    /// The headers of every request; with the token, where one is used.
-    fn headers(&self, token: Option<&Secret>) -> Vec<(&'static str, Secret)>;
-    /// The request that issues a token; `None` where the source needs none.
-    fn token_request(&self) -> Option<Request>;
-    /// Reads the reply to it.
-    fn read_token(&self, body: &[u8]) -> Option<Token>;
-    /// The remote system's own code in an error body, if it is recognised. Never its free text.
-    fn error_code(&self, body: &[u8]) -> Option<String>;
-}
-
-/// A token in use.
-struct Held {
-    token: Token,
-    /// Whether a request signed with it has succeeded.
-    worked: AtomicBool,
-}
-
-/// One remote account, reached with one credential under one limiter.
+/// One remote account, reached with one credential under one limiter, paid from one purse.
 pub struct Remote {
     wire: Arc<dyn Wire>,
     base: Url,
     credential: Box<dyn Credential>,
-    token: Mutex<Option<Arc<Held>>>,
+    signing: Signing,
     limiter: Limiter,
+    purse: Arc<dyn Purse>,
     clock: Arc<dyn Clock>,
+    /// Whether anything ever came back.
+    heard: AtomicBool,
 }
+
+/// What came of one try: the token it was signed with, when it left, the body or what went wrong.
+type Tried = (Option<Arc<Held>>, Instant, std::result::Result<Vec<u8>, Fault>);
 
 impl Remote {
     /// A client for the account below `base`.
@@ -110,70 +90,108 @@ impl Remote {
         credential: Box<dyn Credential>,
         limiter: Limiter,
         wire: Arc<dyn Wire>,
+        purse: Arc<dyn Purse>,
         clock: Arc<dyn Clock>,
     ) -> Result<Self> {
         let base = Url::parse(base.trim_end_matches('/')).ok().filter(|u| matches!(u.scheme(), "http" | "https") && u.has_host());
         let base = base.ok_or_else(|| {
             Error::bad_input("The address of the remote system is not a web address.", "It begins with https://.")
         })?;
-        Ok(Self { wire, base, credential, token: Mutex::new(None), limiter, clock })
+        let (signing, heard) = (Signing::default(), AtomicBool::new(false));
+        Ok(Self { wire, base, credential, signing, limiter, purse, clock, heard })
     }
 
     /// A transport that counts its own requests.
     pub fn tally(&self) -> Tally<'_> {
-        Tally { remote: self, calls: AtomicU64::new(0) }
+        self.tally_on(Arc::default())
     }
 
-    async fn deliver(&self, request: &Request, tally: &AtomicU64) -> std::result::Result<Vec<u8>, Fault> {
-        let mut delays = ExponentialBuilder::default()
-            .with_min_delay(Duration::from_millis(400))
-            .with_max_delay(Duration::from_secs(30))
-            .with_max_times(TRIES - 1)
-            .with_jitter()
-            .build();
-        let (mut reissues, mut refusals) = (0, 0);
+    /// A transport that adds its requests to a count which outlives it.
+    pub fn tally_on(&self, calls: Arc<AtomicU64>) -> Tally<'_> {
+        Tally { remote: self, calls }
+    }
+
+    /// Forgets open connections: after a sleep they are dead without saying so.
+    pub fn renew(&self) {
+        self.wire.renew();
+    }
+
+    async fn deliver(&self, request: &Request, calls: &AtomicU64) -> std::result::Result<Vec<u8>, Fault> {
+        let begun = Instant::now();
+        let (mut tries, mut refusals, mut replaced) = (0, 0, 0);
         loop {
-            let held = self.token(request, tally).await?;
-            let fault = match self.once(request, held.as_ref().map(|h| &h.token.secret), tally).await {
+            let (held, left, came) = self.once(request, calls).await?;
+            let fault = match came {
                 Ok(body) => {
-                    held.inspect(|h| h.worked.store(true, Ordering::Relaxed));
+                    self.signing.opened(request.path);
                     return Ok(body);
                 }
                 Err(fault) => fault,
             };
             if let (FaultKind::SignIn, Some(held)) = (fault.kind, &held) {
-                refusals += 1;
-                if reissues < if held.worked.load(Ordering::Relaxed) { REISSUES } else { REISSUES_UNPROVEN } && refusals < REFUSALS
-                {
-                    reissues += u32::from(self.forget(held).await);
+                if self.signing.refused(held) {
+                    refusals += 1
+                } else {
+                    replaced += 1
+                }
+                if replaced < REPLACED && !self.signing.closed(request.path, refusals) {
                     continue;
                 }
                 return Err(Fault { kind: FaultKind::Forbidden, ..fault });
             }
-            if fault.kind == FaultKind::Throttled {
-                self.limiter.complain(fault.retry_after);
-            }
             if !fault.passing() {
                 return Err(fault);
             }
-            let Some(delay) = delays.next() else { return Err(fault) };
+            tries += 1;
+            let complains = fault.kind == FaultKind::Throttled || fault.retry_after.is_some();
+            if complains {
+                // Everyone is kept back, this request among them.
+                self.limiter.complain(left, fault.retry_after.map(|wait| wait.min(FOREVER)));
+            }
+            if self.given_up(&fault, tries, begun) {
+                return Err(fault);
+            }
             tracing::debug!(path = request.path, kind = ?fault.kind, status = ?fault.status, "retry");
-            tokio::time::sleep(delay.max(fault.retry_after.unwrap_or_default())).await;
+            if !complains {
+                tokio::time::sleep(pause::jittered(tries)).await;
+            }
         }
     }
 
-    async fn once(&self, request: &Request, token: Option<&Secret>, tally: &AtomicU64) -> std::result::Result<Vec<u8>, Fault> {
+    /// Whether a request that failed so often is not tried again.
+    fn given_up(&self, fault: &Fault, tries: u32, begun: Instant) -> bool {
+        let unheard = fault.kind == FaultKind::Offline && !self.heard.load(Ordering::Relaxed);
+        let too_long = fault.retry_after.is_some_and(|wait| wait > LONGEST_WAIT);
+        too_long || tries >= TRIES || unheard && (tries >= TRIES_UNHEARD || begun.elapsed() >= PATIENCE_UNHEARD)
+    }
+
+    /// One try. A fault where it was not sent: it could not be paid or signed.
+    async fn once(&self, request: &Request, calls: &AtomicU64) -> std::result::Result<Tried, Fault> {
         let mut url = self.base.clone();
         url.set_path(&format!("{}{}", self.base.path().trim_end_matches('/'), request.path));
         if !request.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&request.query);
         }
         let body = request.body.as_ref().map(|b| b.to_string().into_bytes());
-        let call = Call { url, headers: self.credential.headers(token), body };
-        self.limiter.turn().await;
-        tally.fetch_add(1, Ordering::Relaxed);
-        let exchange = tokio::time::timeout(PATIENCE, self.wire.exchange(&call));
+        let fare = Fare::take(self.purse.as_ref()).await?;
+        let (held, left) = loop {
+            let held = self.token(request, calls).await?;
+            let left = self.limiter.turn().await;
+            // While it waited for its turn the token may have been replaced.
+            if held.as_ref().is_none_or(|held| self.signing.in_use(held)) {
+                break (held, left);
+            }
+        };
+        let call = Call { url, headers: self.credential.headers(held.as_ref().map(|h| &h.secret)), body };
+        fare.spend();
+        calls.fetch_add(1, Ordering::Relaxed);
+        Ok((held, left, self.exchange(&call).await))
+    }
+
+    async fn exchange(&self, call: &Call) -> std::result::Result<Vec<u8>, Fault> {
+        let exchange = tokio::time::timeout(PATIENCE, self.wire.exchange(call));
         let answer = exchange.await.map_err(|_| Fault::new(FaultKind::Offline))??;
+        self.heard.store(true, Ordering::Relaxed);
         let fault = match answer.status {
             300..=399 => Some(Fault::unreadable()),
             status => Fault::of_status(status),
@@ -181,44 +199,40 @@ impl Remote {
         match fault {
             None => answer.body,
             Some(fault) => {
-                let retry_after = answer.retry_after.map(|wait| wait.min(LONGEST_WAIT));
                 let remote_code = answer.body.ok().and_then(|b| self.credential.error_code(&b));
-                Err(Fault { retry_after, remote_code, ..fault })
+                Err(Fault { retry_after: answer.retry_after, remote_code, ..fault })
             }
         }
     }
 
     /// The token to sign with; issues one where there is none or it is about to end.
-    async fn token(&self, request: &Request, tally: &AtomicU64) -> std::result::Result<Option<Arc<Held>>, Fault> {
+    async fn token(&self, request: &Request, calls: &AtomicU64) -> std::result::Result<Option<Arc<Held>>, Fault> {
         let Some(issue) = self.credential.token_request() else { return Ok(None) };
         if issue.path == request.path {
             return Ok(None);
         }
-        let mut held = self.token.lock().await;
-        let soon = self.clock.utc() + chrono::TimeDelta::minutes(1);
-        if let Some(held) = held.as_ref().filter(|h| h.token.expires.is_none_or(|at| at > soon)) {
-            return Ok(Some(Arc::clone(held)));
+        if let Some(held) = self.signing.held(self.clock.utc()) {
+            return Ok(Some(held));
         }
-        let body = Box::pin(self.deliver(&issue, tally)).await.map_err(|fault| match fault.kind {
+        let asked = Instant::now();
+        let _turn = self.signing.issuing.lock().await;
+        if let Some(held) = self.signing.held(self.clock.utc()) {
+            return Ok(Some(held));
+        }
+        if let Some(fault) = self.signing.failed_since(asked) {
+            return Err(fault);
+        }
+        self.issue(&issue, calls).await.map(Some).inspect_err(|fault| self.signing.failed(fault))
+    }
+
+    async fn issue(&self, issue: &Request, calls: &AtomicU64) -> std::result::Result<Arc<Held>, Fault> {
+        let body = Box::pin(self.deliver(issue, calls)).await.map_err(|fault| match fault.kind {
             // Some systems refuse a wrong password with 403 rather than 401.
             FaultKind::Forbidden | FaultKind::Rejected => Fault { kind: FaultKind::SignIn, ..fault },
             _ => fault,
         })?;
         let token = self.credential.read_token(&body).ok_or_else(Fault::unreadable)?;
-        let fresh = Arc::new(Held { token, worked: AtomicBool::new(false) });
-        *held = Some(Arc::clone(&fresh));
-        Ok(Some(fresh))
-    }
-
-    /// Drops the token that was refused, unless another request has replaced it meanwhile.
-    /// Gives whether it was still in use.
-    async fn forget(&self, refused: &Arc<Held>) -> bool {
-        let mut held = self.token.lock().await;
-        let in_use = held.as_ref().is_some_and(|h| Arc::ptr_eq(h, refused));
-        if in_use {
-            *held = None;
-        }
-        in_use
+        Ok(self.signing.hold(token, self.clock.utc()))
     }
 }
 
@@ -226,7 +240,7 @@ impl Remote {
 /// issue included, for each is billed.
 pub struct Tally<'a> {
     remote: &'a Remote,
-    calls: AtomicU64,
+    calls: Arc<AtomicU64>,
 }
 
 impl Tally<'_> {

@@ -16,7 +16,7 @@ use super::fault::{Fault, FaultKind};
 /// No page of any source comes near this; more is a mistake or an attack. Counted after decompression.
 const LARGEST_BODY: usize = 64 << 20;
 /// Whoever has not taken the connection by then will not.
-const CONNECTING: Duration = Duration::from_secs(15);
+const CONNECTING: Duration = Duration::from_secs(10);
 
 /// One call as it goes out.
 #[derive(Debug)]

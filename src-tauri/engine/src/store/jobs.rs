@@ -231,15 +231,15 @@ impl Store {
         tx.commit().await.or_told()
     }
 
-    /// Adds calls to a job's and stream's counts and to the day's spending; nothing once the job no longer runs.
+    /// Adds calls to a job's and stream's counts; nothing once the job no longer runs.
     ///
     /// # Errors
     /// Those of writing the file.
-    pub async fn note_calls(&self, job: i64, connection_id: i64, stream: &str, calls: i64) -> Result<()> {
+    pub async fn note_calls(&self, job: i64, stream: &str, calls: i64) -> Result<()> {
         let mut writer = self.writer().await;
         let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
         if runs(&mut tx, job).await? {
-            count_calls(&mut tx, job, connection_id, stream, calls, &self.stamp()).await?;
+            count_calls(&mut tx, job, stream, calls, &self.stamp()).await?;
         }
         tx.commit().await.or_told()
     }
@@ -282,15 +282,8 @@ pub async fn runs(tx: &mut SqliteConnection, job: i64) -> Result<bool> {
     Ok(row.get(0))
 }
 
-/// Adds calls to a job, its stream and the UTC day's spending.
-pub async fn count_calls(
-    writer: &mut SqliteConnection,
-    job: i64,
-    connection_id: i64,
-    stream: &str,
-    calls: i64,
-    stamp: &str,
-) -> Result<()> {
+/// Adds calls to a job and its stream. What they cost was written down before they were made.
+pub async fn count_calls(writer: &mut SqliteConnection, job: i64, stream: &str, calls: i64, stamp: &str) -> Result<()> {
     if calls == 0 {
         return Ok(());
     }
@@ -308,15 +301,5 @@ pub async fn count_calls(
         .execute(&mut *writer)
         .await
         .or_told()?;
-    sqlx::query(
-        "INSERT INTO spending (connection_id, day, calls) VALUES (?, substr(?, 1, 10), ?)
-         ON CONFLICT (connection_id, day) DO UPDATE SET calls = calls + excluded.calls",
-    )
-    .bind(connection_id)
-    .bind(stamp)
-    .bind(calls)
-    .execute(&mut *writer)
-    .await
-    .or_told()?;
     Ok(())
 }

@@ -1,5 +1,4 @@
-//! Keeping records: their texts where they are new or changed, their rows, what could not be understood, and those that
-//! could not be kept at all.
+//! Keeping records: their texts where they are new or changed, their rows, and what could not be understood.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,7 +9,7 @@ use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
 use crate::kernel::Result;
 use crate::records::{Row, Table};
 
-use super::incoming::{Prepared, Quarantined};
+use super::incoming::Prepared;
 use super::trouble::OrTold;
 use super::upsert::{bind, chunks};
 use super::{clients, upsert};
@@ -156,25 +155,6 @@ async fn problems(tx: &mut SqliteConnection, connection_id: i64, records: &[Fres
         .bind(connection_id)
         .bind(json!(all).to_string())
         .execute(tx)
-        .await
-        .or_told()?;
-    }
-    Ok(())
-}
-
-pub async fn quarantined(tx: &mut SqliteConnection, connection_id: i64, records: &[Quarantined]) -> Result<()> {
-    for record in records {
-        sqlx::query(
-            "INSERT INTO quarantine (connection_id, endpoint, context, hash, reason, body) VALUES (?, ?, ?, ?, ?, ?)
-             ON CONFLICT (connection_id, endpoint, hash) DO UPDATE SET reason = excluded.reason",
-        )
-        .bind(connection_id)
-        .bind(record.endpoint)
-        .bind(&record.context)
-        .bind(record.hash.to_vec())
-        .bind(record.reason)
-        .bind(&record.body)
-        .execute(&mut *tx)
         .await
         .or_told()?;
     }

@@ -6,6 +6,7 @@
 //! Every open, copy and backup goes through here.
 
 mod backup;
+mod breaker;
 mod clients;
 mod connections;
 mod export;
@@ -16,8 +17,10 @@ mod lock;
 mod open;
 mod page;
 mod progress;
+mod quarantine;
 mod raw;
 mod replay;
+mod spending;
 mod status;
 mod steps;
 mod sweep;
@@ -31,6 +34,7 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use crate::host::{Clock, Workspace};
 
+pub use breaker::Tripped;
 pub use connections::{Connection, NewConnection};
 pub use export::{Field, Value, fields};
 pub use incoming::{Finish, ItemDone, Prepared, Quarantined};
@@ -38,8 +42,10 @@ pub use jobs::{Job, JobState, StreamRow};
 pub use lock::SyncLock;
 pub use page::{PageIn, PageWrite, PagesOutcome};
 pub use progress::{OpenStep, Progress};
+pub use quarantine::{Held, QuarantineStatus};
 pub use raw::compress;
-pub use replay::RawPage;
+pub use replay::{RawPage, Replayed};
+pub use spending::{Budget, PER_DAY, PER_MONTH, Spent};
 pub use status::{ConnectionStatus, TableStatus};
 pub use sweep::Sweep;
 
@@ -61,6 +67,11 @@ impl Store {
     /// The readers.
     fn readers(&self) -> &SqlitePool {
         &self.readers
+    }
+
+    /// The UTC day.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.clock.utc().date_naive()
     }
 
     /// The instant, as kept in rows.

@@ -13,7 +13,7 @@ use crate::kernel::Result;
 use super::incoming::{Finish, Prepared, Quarantined};
 use super::sweep::{Pass, Swept, sweep};
 use super::trouble::OrTold;
-use super::{JobState, Store, jobs, keep, steps};
+use super::{JobState, Store, jobs, keep, quarantine, steps};
 
 /// One page on its way into the file.
 #[derive(Debug)]
@@ -82,10 +82,10 @@ impl Store {
         let (fresh, changed) = keep::raw(&mut tx, connection_id, records).await?;
         keep::rows(&mut tx, connection_id, fresh).await?;
         for page in &pages {
-            keep::quarantined(&mut tx, connection_id, &page.quarantined).await?;
+            quarantine::keep(&mut tx, connection_id, &page.scope, &page.quarantined, &stamp).await?;
         }
         let refused = checkpoints(&mut tx, connection_id, &pages, keys, &stamp).await?;
-        count(&mut tx, (job, connection_id), &pages, &read, &changed, &stamp).await?;
+        count(&mut tx, job, &pages, &read, &changed, &stamp).await?;
         tx.commit().await.or_told()?;
         let outcome = changed.into_iter().enumerate();
         Ok(PagesOutcome::In(outcome.map(|(n, changed)| PageIn { changed, suspicious: refused.contains(&n) }).collect()))
@@ -137,7 +137,7 @@ async fn checkpoints(
 /// Counts what was read and what it took.
 async fn count(
     tx: &mut SqliteConnection,
-    (job, connection_id): (i64, i64),
+    job: i64,
     pages: &[PageWrite],
     read: &[usize],
     changed: &[u64],
@@ -157,7 +157,7 @@ async fn count(
             .execute(&mut *tx)
             .await
             .or_told()?;
-        jobs::count_calls(tx, job, connection_id, stream, calls.cast_signed(), stamp).await?;
+        jobs::count_calls(tx, job, stream, calls.cast_signed(), stamp).await?;
     }
     Ok(())
 }

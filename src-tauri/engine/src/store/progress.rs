@@ -166,18 +166,39 @@ impl Store {
         tx.commit().await.or_told()
     }
 
-    /// Forgets when a stream was last read, so that it is read from the beginning.
+    /// Forgets when a stream was last read, so that it is read from the beginning; with `days` also which days were. Nothing
+    /// once the job no longer runs.
     ///
     /// # Errors
     /// Those of writing the file.
-    pub async fn forget_state(&self, connection_id: i64, stream: &str) -> Result<()> {
-        sqlx::query("DELETE FROM stream_state WHERE connection_id = ? AND stream = ?")
-            .bind(connection_id)
-            .bind(stream)
-            .execute(&mut *self.writer().await)
-            .await
-            .or_told()?;
-        Ok(())
+    pub async fn forget(&self, job: i64, connection_id: i64, stream: &str, days: bool) -> Result<()> {
+        let mut writer = self.writer().await;
+        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        if jobs::runs(&mut tx, job).await? {
+            for table in ["stream_state", "coverage"].into_iter().take(if days { 2 } else { 1 }) {
+                let text = format!("DELETE FROM {table} WHERE connection_id = ? AND stream = ?");
+                let query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).bind(stream);
+                query.execute(&mut *tx).await.or_told()?;
+            }
+        }
+        tx.commit().await.or_told()
+    }
+
+    /// Forgets everything that was read of a connection but not the rows, so that all of it is read again. Nothing once the
+    /// job no longer runs.
+    ///
+    /// # Errors
+    /// Those of writing the file.
+    pub async fn forget_all(&self, job: i64, connection_id: i64) -> Result<()> {
+        let mut writer = self.writer().await;
+        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        if jobs::runs(&mut tx, job).await? {
+            for table in ["stream_state", "coverage", "item_read", "step"] {
+                let text = format!("DELETE FROM {table} WHERE connection_id = ?");
+                sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).execute(&mut *tx).await.or_told()?;
+            }
+        }
+        tx.commit().await.or_told()
     }
 
     /// Drops steps that will not be gone on with: their pages count for nothing.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use sqlx::{AssertSqlSafe, Connection as _, Row, SqliteConnection};
 
-use crate::kernel::Result;
+use crate::kernel::{Error, Result};
 use crate::records::TABLES;
 
 use super::incoming::Prepared;
@@ -21,14 +21,28 @@ pub struct RawPage {
     pub records: Vec<(Option<String>, String)>,
 }
 
+/// What a replay did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Replayed {
+    /// Records mapped again.
+    pub records: u64,
+    /// Records that were in quarantine and can be read now.
+    pub released: u64,
+}
+
 const PAGE: i64 = 500;
 
 impl Store {
-    /// Empties a connection's imported tables and fills them again: `map` turns raw records into rows.
+    /// Empties a connection's imported tables and fills them again: `map` turns raw records into rows, and leaves out those
+    /// that it can't. What is in quarantine and can be mapped now joins them.
     ///
     /// # Errors
     /// Those of the file and of `map`; then nothing has changed.
-    pub async fn replay(&self, connection_id: i64, mut map: impl FnMut(RawPage) -> Result<Vec<Prepared>> + Send) -> Result<u64> {
+    pub async fn replay(
+        &self,
+        connection_id: i64,
+        mut map: impl FnMut(RawPage) -> Result<Vec<Prepared>> + Send,
+    ) -> Result<Replayed> {
         let mut writer = self.writer().await;
         let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
         for table in TABLES.into_iter().rev().map(|t| t.name).chain(["problem"]) {
@@ -55,9 +69,44 @@ impl Store {
             let tables: Vec<&str> = tables.into_iter().collect();
             bury(&mut tx, connection_id, &endpoint, &tables).await?;
         }
+        let released = release(&mut tx, connection_id, &mut map).await?;
         tx.commit().await.or_told()?;
-        Ok(total)
+        Ok(Replayed { records: total + released, released })
     }
+}
+
+/// Maps what is in quarantine; what can be read now becomes a raw record with its rows.
+async fn release(
+    tx: &mut SqliteConnection,
+    connection_id: i64,
+    map: &mut (impl FnMut(RawPage) -> Result<Vec<Prepared>> + Send),
+) -> Result<u64> {
+    let rows = sqlx::query("SELECT id, endpoint, context, hash, body FROM quarantine WHERE connection_id = ? ORDER BY id");
+    let mut released = 0;
+    for row in rows.bind(connection_id).fetch_all(&mut *tx).await.or_told()? {
+        let (body, hash): (Vec<u8>, Vec<u8>) = (row.get("body"), row.get("hash"));
+        let page = RawPage { endpoint: row.get("endpoint"), records: vec![(row.get("context"), raw::decompress(&body)?)] };
+        let Some(mut record) = map(page)?.pop() else { continue };
+        let known =
+            sqlx::query("SELECT 1 FROM raw_record WHERE connection_id = ? AND endpoint = ? AND key = ? AND gone_at IS NULL")
+                .bind(connection_id)
+                .bind(record.endpoint)
+                .bind(&record.key)
+                .fetch_optional(&mut *tx)
+                .await
+                .or_told()?;
+        // What has arrived well under the same key is no older than what could not be read.
+        if known.is_none() {
+            record.hash = hash.try_into().map_err(|_| Error::bug("a hash of a wrong length"))?;
+            record.body = body;
+            let (fresh, _) = keep::raw(tx, connection_id, vec![vec![record]]).await?;
+            keep::rows(tx, connection_id, fresh).await?;
+            released += 1;
+        }
+        let id: i64 = row.get("id");
+        sqlx::query("DELETE FROM quarantine WHERE id = ?").bind(id).execute(&mut *tx).await.or_told()?;
+    }
+    Ok(released)
 }
 
 async fn read(tx: &mut SqliteConnection, connection_id: i64, endpoint: &str, after: i64) -> Result<(RawPage, Option<i64>)> {

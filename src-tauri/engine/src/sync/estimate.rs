@@ -2,6 +2,7 @@
 //! Asks at most ten small questions (one row each, for totals), and none where the store knows the answer.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -9,15 +10,16 @@ use serde::Serialize;
 use crate::host::Clock;
 use crate::kernel::Result;
 use crate::kernel::time::{Now, Span, shifted};
-use crate::net::{Remote, Tally};
+use crate::net::{FaultKind, Remote, Tally};
 use crate::sources::{Asked, Derived, Reading, Scope, Source, Step, Stream, Way};
-use crate::store::{Connection, Progress, Store};
+use crate::store::{Budget, Connection, Progress, Store};
 
 use super::ask::{Ask, ahead, history_start};
 use super::parents;
 use super::plan::cut::{Cut, Prices, choose};
 use super::plan::price::{Price, pages, price};
-use super::plan::{items, lists, newest_from, windows};
+use super::plan::{budget, items, lists, newest_from, windows};
+use super::trust;
 
 /// Small questions at the most.
 const QUESTIONS: u64 = 10;
@@ -53,6 +55,8 @@ pub struct Estimate {
     pub streams: Vec<StreamEstimate>,
     /// All of them together.
     pub total: Price,
+    /// UTC days, today included, that it takes under the connection's budget; nothing where the budget never leaves room.
+    pub days: Option<u64>,
     /// Calls that making the plan took.
     pub asked: u64,
     /// What the plan rests on.
@@ -69,6 +73,8 @@ struct Estimator<'a> {
     progress: Progress,
     clients: u64,
     sessions: Option<u64>,
+    /// The budget left no room for a question.
+    unpaid: AtomicBool,
 }
 
 /// Estimates a sync of a connection.
@@ -86,8 +92,11 @@ pub async fn estimate(
 ) -> Result<Estimate> {
     let mut notes = Vec::new();
     let now = clock.now(connection.zone.unwrap_or(chrono_tz::UTC));
-    let progress = store.progress(connection.id).await?;
-    let mut e = Estimator { store, source, connection, tally: remote.tally(), ask, now, progress, clients: 0, sessions: None };
+    let mut progress = store.progress(connection.id).await?;
+    trust::read_in_the_future(&mut progress, &ask.streams(source.manifest())?, now);
+    let tally = remote.tally();
+    let unpaid = AtomicBool::new(false);
+    let mut e = Estimator { store, source, connection, tally, ask, now, progress, clients: 0, sessions: None, unpaid };
     let manifest = source.manifest();
     let read = e.progress.state(manifest.people_stream, "whole").is_some();
     let earliest = if read { store.earliest_client(connection.id).await? } else { None };
@@ -120,7 +129,13 @@ pub async fn estimate(
     let calls = streams.iter().map(|s| s.price.calls).sum::<u64>() + 1;
     notes.push("One call more signs in.".to_owned());
     let asked = e.tally.calls();
-    Ok(Estimate { connection: connection.title(), streams, total: price(calls, ceiling, per_call), asked, notes })
+    if e.unpaid.load(Ordering::Relaxed) {
+        notes.push("The budget leaves no call for the plan's questions: what is not known is not in it.".to_owned());
+    }
+    let (limits, spent, today) = (Budget::of(connection), store.spent(connection.id).await?, store.today());
+    notes.extend(budget::told(calls, limits, spent, today));
+    let days = budget::days(calls, limits, spent, today);
+    Ok(Estimate { connection: connection.title(), streams, total: price(calls, ceiling, per_call), days, asked, notes })
 }
 
 type Calls = (u64, bool, Option<String>);
@@ -128,11 +143,17 @@ type Calls = (u64, bool, Option<String>);
 impl Estimator<'_> {
     /// How many rows a scope holds; nothing where that can't be asked, or enough was asked.
     async fn question(&self, stream: &'static str, scope: Scope) -> Result<Option<u64>> {
-        if self.tally.calls() >= QUESTIONS {
+        if self.tally.calls() >= QUESTIONS || self.unpaid.load(Ordering::Relaxed) {
             return Ok(None);
         }
         let step = Step { stream, scope, offset: 0 };
-        self.source.count(&step, &self.tally).await.map_err(|fault| fault.told(self.source.manifest().label))
+        match self.source.count(&step, &self.tally).await {
+            Err(fault) if fault.kind == FaultKind::OverBudget => {
+                self.unpaid.store(true, Ordering::Relaxed);
+                Ok(None)
+            }
+            counted => counted.map_err(|fault| fault.told(self.source.manifest().label)),
+        }
     }
 
     async fn stream(&mut self, stream: &'static Stream, span: Option<Span>) -> Result<Calls> {

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use crate::host::Clock;
-use crate::kernel::{Code, Error, Result};
+use crate::kernel::{Error, Result};
 use crate::net::Remote;
-use crate::sources::{Account, Source};
+use crate::sources::Source;
 use crate::store::{Connection, JobState, Store};
 
-use super::plan::lists;
+use super::breaker::Breaker;
+use super::describe::{Undescribed, describe};
 use super::runner::{Runner, Stopped};
-use super::{Ask, Snapshot};
+use super::{Ask, Snapshot, StorePurse};
 
 /// Everything a job needs.
 pub struct JobContext {
@@ -24,6 +25,8 @@ pub struct JobContext {
     pub connection: Connection,
     /// The way there.
     pub remote: Arc<Remote>,
+    /// What its calls are paid from.
+    pub purse: Arc<StorePurse>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// The job's number.
@@ -48,7 +51,7 @@ pub struct End {
     pub state: JobState,
     /// Streams that did not finish, and why.
     pub gaps: Vec<(String, Error)>,
-    /// Why it failed, where it did.
+    /// Why it failed or can't go on now, where that is so.
     pub error: Option<Error>,
     /// Its last snapshot.
     pub snapshot: Option<Snapshot>,
@@ -77,17 +80,20 @@ pub async fn run(mut cx: JobContext) -> Result<End> {
 
 async fn under_way(cx: &mut JobContext) -> Result<End> {
     let mut pause = cx.pause.clone();
+    let mut breaker = Breaker::new(cx.store.tripped(cx.connection.id).await?);
     let described = tokio::select! {
-        described = describe(cx) => described?,
-        Ok(_) = pause.wait_for(|p| *p) => return paused(cx).await,
+        described = describe(cx, &mut breaker) => described?,
+        Ok(_) = pause.wait_for(|p| *p) => return paused(cx, None, Vec::new(), None).await,
     };
     let mut runner = match described {
-        Ok((account, calls)) => Runner::new(cx, account, calls).await?,
-        Err(error) => return failed(cx, error, Vec::new(), None).await,
+        Ok((account, calls, gap)) => Runner::new(cx, account, breaker, calls, gap).await?,
+        Err(Undescribed::Held(error)) => return paused(cx, Some(error), Vec::new(), None).await,
+        Err(Undescribed::Failed(error)) => return failed(cx, error, Vec::new(), None).await,
     };
     let stopped = runner.run().await?;
     if stopped.is_none() {
         runner.doubt_empty_people().await?;
+        runner.doubt_what_derives();
     }
     if !matches!(stopped, Some(Stopped::There(_))) {
         runner.note().await?;
@@ -100,6 +106,7 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
             cx.store.job_state(cx.job).await?
         }
         Some(Stopped::There(state)) => state,
+        Some(Stopped::Held(error)) => return paused(cx, Some(error), gaps, Some(snapshot)).await,
         None if finished == 0 && !gaps.is_empty() => {
             let error = gaps[0].1.clone();
             return failed(cx, error, gaps, Some(snapshot)).await;
@@ -114,10 +121,14 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
     Ok(End { job: cx.job, state, gaps, error: None, snapshot: Some(snapshot) })
 }
 
-async fn paused(cx: &JobContext) -> Result<End> {
-    cx.store.move_job(cx.job, &[JobState::Running], JobState::Paused, None).await?;
+async fn paused(cx: &JobContext, error: Option<Error>, gaps: Vec<(String, Error)>, mut snapshot: Option<Snapshot>) -> Result<End> {
+    let reason = error.as_ref().map(|e| e.message.as_str());
+    cx.store.move_job(cx.job, &[JobState::Running], JobState::Paused, reason).await?;
     let state = cx.store.job_state(cx.job).await?;
-    Ok(End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None })
+    if let Some(snapshot) = &mut snapshot {
+        snapshot.state = state;
+    }
+    Ok(End { job: cx.job, state, gaps, error, snapshot })
 }
 
 async fn failed(cx: &JobContext, error: Error, gaps: Vec<(String, Error)>, mut snapshot: Option<Snapshot>) -> Result<End> {
@@ -127,37 +138,4 @@ async fn failed(cx: &JobContext, error: Error, gaps: Vec<(String, Error)>, mut s
         snapshot.state = state;
     }
     Ok(End { job: cx.job, state, gaps, error: Some(error), snapshot })
-}
-
-/// Makes sure the account's currency and zone are known; asks for them at first and weekly. Gives the calls it took.
-async fn describe(cx: &mut JobContext) -> Result<std::result::Result<(Account, u64), Error>> {
-    let manifest = cx.source.manifest();
-    let stream = manifest.profile_stream;
-    let wanted = cx.ask.streams(manifest)?.iter().any(|s| s.name == stream);
-    let known = cx.connection.zone.zip(cx.connection.currency);
-    let progress = cx.store.progress(cx.connection.id).await?;
-    let now = cx.clock.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
-    let due = wanted && lists::list(progress.moment(stream, "whole"), now.local).is_some();
-    let mut calls = 0;
-    if known.is_none() || due {
-        let tally = cx.remote.tally();
-        let profile = cx.source.describe(&cx.connection.account, &tally).await;
-        calls = tally.calls();
-        let profile = match profile {
-            Ok(profile) => profile,
-            Err(fault) => return Ok(Err(fault.told(manifest.label))),
-        };
-        let (name, country) = (profile.name.as_deref(), profile.country.as_deref());
-        cx.connection = cx.store.describe(cx.connection.id, name, profile.zone, profile.currency, country).await?;
-        let now = cx.clock.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
-        cx.store.set_state(cx.job, cx.connection.id, stream, "whole", &crate::kernel::time::wall_text(now.local)).await?;
-    }
-    Ok(match (cx.connection.zone, cx.connection.currency) {
-        (Some(zone), Some(currency)) => Ok((Account { currency, zone }, calls)),
-        _ => Err(Error::new(
-            Code::RemoteTrouble,
-            format!("{} does not say which currency and time zone the studio has.", manifest.label),
-            "Set them there under the site's settings, then sync again.",
-        )),
-    })
 }

@@ -1,14 +1,14 @@
 //! What happens when a reply comes in: the page is written, and with a step's last page what is true from then on.
 
-use crate::kernel::time::{Span, wall_text};
 use crate::kernel::{Code, Error, Result};
 use crate::net::{Fault, FaultKind};
-use crate::sources::{Covers, Reading, Scope, Way};
-use crate::store::{Finish, ItemDone, PageIn, PageWrite, Sweep};
+use crate::sources::{Reading, Scope};
+use crate::store::{Finish, PageIn, PageWrite};
 
-use super::plan::windows;
+use super::flights::Fetched;
 use super::prepare::ReadyPage;
-use super::runner::{Fetched, Runner};
+use super::release;
+use super::runner::{Runner, Stopped};
 use super::stream_run::{StepRun, Task};
 
 /// A list that keeps changing under our hands is begun again so often; then what came is kept, and the rest is a gap.
@@ -32,6 +32,8 @@ pub struct Then {
     stream: usize,
     read: u64,
     flaw: Option<Error>,
+    /// Quarantine that its records leave.
+    released: Vec<i64>,
     next: Next,
 }
 
@@ -46,22 +48,45 @@ enum Next {
 }
 
 impl Runner<'_> {
-    /// Takes a reply in: readies its page for the writer, or deals with its fault.
-    pub(super) async fn arrive(&mut self, fetched: Fetched) -> Result<()> {
+    /// Takes a reply in: readies its page for the writer, or deals with its fault. Gives who stopped the job, where somebody
+    /// did.
+    pub(super) async fn arrive(&mut self, fetched: Fetched) -> Result<Option<Stopped>> {
         let Fetched { task, calls, result } = fetched;
-        let Some(step) = self.steps.get(&task.step) else { return Ok(()) };
-        let index = step.stream;
-        self.streams[index].calls += calls;
-        match result {
+        let Some(step) = self.steps.get(&task.step) else { return Ok(None) };
+        let stream = self.streams[step.stream].stream.name;
+        let fault = match result {
             Ok(page) => {
+                self.streams[step.stream].calls += calls;
+                self.answered().await?;
                 let landing = self.ready(task, page, calls);
                 self.ready.extend(landing);
+                return Ok(None);
             }
-            Err(fault) => {
-                let (cx, name) = (self.cx, self.streams[index].stream.name);
-                cx.store.note_calls(cx.job, cx.connection.id, name, calls.cast_signed()).await?;
-                self.fault(task, &fault);
-            }
+            Err(fault) => fault,
+        };
+        self.count(task, calls).await?;
+        if fault.kind == FaultKind::OverBudget {
+            self.hold(task)?;
+            return Ok(None);
+        }
+        if matches!(fault.kind, FaultKind::Forbidden | FaultKind::NotFound | FaultKind::Rejected) {
+            // A clear answer.
+            self.answered().await?;
+        }
+        let (cx, label) = (self.cx, self.manifest.label);
+        if let Some((tripped, error)) = self.breaker.failure(stream, &fault, label, cx.clock.utc()) {
+            self.put_back(task);
+            cx.store.trip(cx.job, cx.connection.id, &tripped).await?;
+            return Ok(Some(Stopped::Held(error)));
+        }
+        self.fault(task, &fault);
+        Ok(None)
+    }
+
+    /// The remote system answered as it should.
+    async fn answered(&mut self) -> Result<()> {
+        if self.breaker.success() {
+            self.cx.store.works_again(self.cx.job, self.cx.connection.id).await?;
         }
         Ok(())
     }
@@ -72,6 +97,8 @@ impl Runner<'_> {
         let stream = self.streams[index].stream;
         self.follow(&mut step, task, &page);
         step.complaint = step.complaint.take().or(page.complaints.into_iter().next());
+        step.unread.extend(page.quarantined.iter().map(|q| q.hash));
+        let released = release::readable(&self.quarantine, &page.records);
         let last = step.outstanding.is_empty();
         let next = match last {
             false => Next::Waits,
@@ -96,7 +123,7 @@ impl Runner<'_> {
         step.begun = true;
         self.steps.insert(task.step, step);
         let read = (write.records.len() + write.quarantined.len()) as u64;
-        Some(Landing { write, then: Then { step: task.step, stream: index, read, flaw, next } })
+        Some(Landing { write, then: Then { step: task.step, stream: index, read, flaw, released, next } })
     }
 
     /// A page is in: what hangs on it goes on.
@@ -111,12 +138,22 @@ impl Runner<'_> {
         }
         // A step of which another page failed meanwhile was given up: what came of it stays.
         let Some(step) = self.steps.get(&then.step) else { return Ok(()) };
+        let mut released = then.released;
+        let complete = matches!(&then.next, Next::Ends(finish) if finish.sweep.is_some());
+        if complete && !step.resumed && !page.suspicious {
+            let endpoints = self.cx.source.endpoints(name);
+            released.extend(release::gone(&self.quarantine, endpoints, &step.scope, &step.unread));
+        }
         if page.suspicious {
             let missing = missing_right(self.manifest.label, name);
             match step.scope {
                 Scope::Items { .. } => _ = run.flaw.get_or_insert(missing),
                 _ => run.abandon(missing),
             }
+        }
+        if !released.is_empty() {
+            self.cx.store.release(self.cx.job, &released).await?;
+            self.quarantine.retain(|held| !released.contains(&held.id));
         }
         match then.next {
             Next::Waits => Ok(()),
@@ -165,88 +202,13 @@ impl Runner<'_> {
         step.total = None;
         step.begun = false;
         step.rows = 0;
+        step.unread.clear();
+        step.resumed = false;
+        step.started = self.now.local;
         step.outstanding = [0].into();
         let (index, text) = (step.stream, step.text.clone());
         self.streams[index].queue.push_front(Task { step: number, offset: 0 });
         self.cx.store.drop_step(self.cx.job, self.cx.connection.id, self.streams[index].stream.name, &text).await
-    }
-
-    /// What is true once a step's last page is in.
-    fn finish(&self, step: &StepRun) -> Finish {
-        let run = &self.streams[step.stream];
-        let (now, job) = (wall_text(self.now.local), self.cx.job.to_string());
-        if step.moved || step.complaint.is_some() {
-            // Something was not told: what came is kept, nothing is buried, and nothing counts as read.
-            return Finish::default();
-        }
-        let mut finish = Finish { sweep: Some(self.sweep(step)), ..Finish::default() };
-        match &step.scope {
-            Scope::Whole if matches!(run.stream.reading, Reading::List) => finish.states = vec![("whole", now)],
-            Scope::Whole => finish.states = vec![("whole", now.clone()), ("at", now), ("by", job)],
-            Scope::Since(_) => finish.states = vec![("at", now), ("by", job)],
-            Scope::Window(span) => {
-                finish.covered = Some(*span);
-                let mut read = run.read.clone();
-                read.push(*span);
-                let holds = |days: Option<Span>| days.is_some_and(|d| d.without(&read).is_empty());
-                let Reading::Windows { recent, .. } = run.stream.reading else { return finish };
-                let asked = self.whole_span(step.stream).map(|span| self.windows_asked(step.stream, recent, span));
-                if holds(asked.as_ref().and_then(windows::recent_days)) {
-                    finish.states.extend([("by", job), ("at", now.clone())]);
-                }
-                if holds(asked.as_ref().and_then(windows::weekly_days)) {
-                    finish.states.push(("weekly", now));
-                }
-            }
-            Scope::Items { way, .. } => {
-                let done = step.items.iter().map(|item| ItemDone {
-                    way: way.name(),
-                    key: item.key.key.clone(),
-                    fingerprint: item.fingerprint.clone(),
-                    read_at: now.clone(),
-                });
-                finish.items = done.collect();
-            }
-        }
-        finish
-    }
-
-    /// Which rows the step's pass accounted for.
-    fn sweep(&self, step: &StepRun) -> Sweep {
-        let stream = self.streams[step.stream].stream;
-        let Some(table) = stream.tables.first().copied() else { return Sweep::Nothing };
-        let items = |column| match &step.scope {
-            Scope::Items { keys, within, .. } => Sweep::Items {
-                table,
-                column,
-                keys: keys.iter().map(|k| k.key.clone()).collect(),
-                within: *within,
-                empty_buries: step.items.iter().map(|i| i.empty_buries).min().unwrap_or(0),
-            },
-            _ => Sweep::Nothing,
-        };
-        match (&stream.covers, &step.scope) {
-            (Covers::All, Scope::Whole) | (Covers::Table, _) => Sweep::All { table },
-            (Covers::Window, Scope::Window(span)) => match stream.reading {
-                Reading::Windows { dated: (table, column), .. } => Sweep::Dated { table, column, span: *span },
-                _ => Sweep::Nothing,
-            },
-            (Covers::Items(column), _) => items(column),
-            (Covers::Cut { near, far }, Scope::Items { way, .. }) => items(if *way == Way::Near { near } else { far }),
-            _ => Sweep::Nothing,
-        }
-    }
-
-    /// What a step that ended could not tell.
-    fn flaw(&self, step: &StepRun) -> Option<Error> {
-        let name = self.streams[step.stream].stream.name.replace('_', " ");
-        let label = self.manifest.label;
-        if step.moved {
-            let message = format!("{label}'s list of {name} kept changing while it was read.");
-            return Some(Error::new(Code::RemoteTrouble, message, "Sync again; what came is safe."));
-        }
-        let complaint = step.complaint.as_ref()?;
-        Some(Error::new(Code::NeedsPermission, format!("{label} did not tell all {name}: {complaint}."), "Sync again later."))
     }
 
     /// A step has ended: what hangs on it can be planned.
@@ -256,6 +218,7 @@ impl Runner<'_> {
         run.open -= 1;
         if let Some(span) = finish.covered {
             run.read.push(span);
+            run.oldest = Some(run.oldest.map_or(step.started, |oldest| oldest.min(step.started)));
             run.empty = if step.total == Some(0) { run.empty + 1 } else { 0 };
             let covered = self.progress.covered.entry(name.to_owned()).or_default();
             covered.push(span);
@@ -303,24 +266,10 @@ impl Runner<'_> {
         }
         self.wake(name);
     }
-
-    /// After everything was read: a site with visits and an empty list of people lacks a right, not people.
-    pub async fn doubt_empty_people(&mut self) -> Result<()> {
-        let people = self.manifest.people_stream;
-        let (store, id) = (&self.cx.store, self.cx.connection.id);
-        let Some(index) = self.streams.iter().position(|s| s.stream.name == people && s.gap.is_none() && s.pages > 0) else {
-            return Ok(());
-        };
-        if store.count(id, "client").await? == 0 && store.count(id, "visit").await? > 0 {
-            self.streams[index].gap = Some(missing_right(self.manifest.label, people));
-            // The empty pass must not count as one.
-            store.forget_state(id, people).await?;
-        }
-        Ok(())
-    }
 }
 
-fn missing_right(label: &str, stream: &str) -> Error {
+/// What an empty answer means where there must be something.
+pub fn missing_right(label: &str, stream: &str) -> Error {
     Error::new(
         Code::NeedsPermission,
         format!("{label} answers with an empty list of {} where there must be some: a right is missing.", stream.replace('_', " ")),

@@ -5,20 +5,32 @@
 //! A job can be paused, stopped and resumed from any process: the truth is in the store, not in memory.
 
 mod ask;
+mod awake;
+mod breaker;
+mod describe;
+mod doubts;
 mod estimate;
+mod finishing;
+mod flights;
 mod job;
 mod landing;
 mod parents;
 pub mod plan;
 mod planning;
 mod prepare;
+mod purse;
+mod release;
 mod replay;
 mod runner;
+mod showing;
 mod snapshot;
 mod stream_run;
+mod trust;
+mod writing;
 
 pub use ask::Ask;
 pub use estimate::{Estimate, StreamEstimate, estimate};
 pub use job::{End, JobContext, Show, run};
-pub use replay::replay;
+pub use purse::StorePurse;
+pub use replay::{Replayed, replay};
 pub use snapshot::{Snapshot, StreamSnapshot};

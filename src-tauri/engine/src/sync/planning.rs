@@ -1,5 +1,7 @@
 //! Plans a running job's streams, again as their parents land.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 
 use crate::kernel::Result;
@@ -10,7 +12,7 @@ use super::ask::{ahead, history_start};
 use super::parents;
 use super::plan::cut::{Cut, Prices, choose};
 use super::plan::{items, lists, newest_from, windows};
-use super::runner::Runner;
+use super::runner::{Runner, age};
 use super::stream_run::{StepRun, Task};
 
 /// Windows of one stream under way at once.
@@ -247,9 +249,15 @@ impl Runner<'_> {
             begun: false,
             rows: 0,
             complaint: None,
+            started: self.now.local,
+            unread: HashSet::new(),
+            resumed: false,
         };
         let left = self.left_open.remove(&(run.stream.name.to_owned(), text));
+        let age = left.as_ref().and_then(|left| age(left, self.cx.clock.utc(), chrono::TimeDelta::MAX));
         if let Some((left, total, size)) = left.and_then(|l| Some((l.pages.clone(), l.total?, l.page_size.filter(|s| *s > 0)?))) {
+            step.started -= age.unwrap_or_default();
+            step.resumed = true;
             step.total = Some(total);
             step.page_size = size;
             step.begun = true;

@@ -6,11 +6,13 @@ use crate::kernel::{Code, Error, Result};
 use crate::sources::{Account, Source};
 use crate::store::{Connection, Prepared, RawPage, Store};
 
-/// Replays a connection; gives how many records were mapped again.
+pub use crate::store::Replayed;
+
+/// Replays a connection; gives how many records were mapped again and how many left quarantine.
 ///
 /// # Errors
 /// `refused` where the account's currency and zone are not known, that is before its first sync; those of the file.
-pub async fn replay(store: &Store, source: &'static dyn Source, connection: &Connection) -> Result<u64> {
+pub async fn replay(store: &Store, source: &'static dyn Source, connection: &Connection) -> Result<Replayed> {
     let (Some(zone), Some(currency)) = (connection.zone, connection.currency) else {
         return Err(Error::new(Code::Refused, "There is nothing to replay yet.", "Sync first."));
     };

@@ -2,7 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::kernel::Error;
 use crate::kernel::time::Span;
@@ -42,6 +42,12 @@ pub struct StepRun {
     pub rows: u64,
     /// What a page of it did not tell.
     pub complaint: Option<String>,
+    /// When its first page was asked for, on the site's clock: perhaps in an earlier session.
+    pub started: NaiveDateTime,
+    /// Texts among its records that could not be read.
+    pub unread: HashSet<[u8; 16]>,
+    /// Pages of it came in an earlier session.
+    pub resumed: bool,
 }
 
 /// One page to fetch.
@@ -76,6 +82,8 @@ pub struct StreamRun {
     pub cut: Option<Cut>,
     /// Windows that this session has read.
     pub read: Vec<Span>,
+    /// When the first of them began, on the site's clock.
+    pub oldest: Option<NaiveDateTime>,
     /// Why it will not finish.
     pub gap: Option<Error>,
     /// What is missing although it went on to its end.
@@ -108,6 +116,7 @@ impl StreamRun {
             planned_all: false,
             cut: None,
             read: Vec::new(),
+            oldest: None,
             gap: None,
             flaw: None,
             failures: 0,

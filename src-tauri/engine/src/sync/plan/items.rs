@@ -11,7 +11,8 @@ pub fn is_due(item: &Item, read: Option<&Read>, now: NaiveDateTime, stale_after:
     let Some(read) = read else { return true };
     let settled = item.settles_at.is_some_and(|at| read.at < at && at <= now);
     let stale = stale_after.is_some_and(|days| super::due(Some(read.at), now, days));
-    read.fingerprint != item.fingerprint || settled || stale
+    // What was read in the future was read under a wrong clock: nobody knows whether that was before it settled.
+    read.fingerprint != item.fingerprint || settled || stale || super::ahead(read.at, now)
 }
 
 /// The items that must be read, newest first, undated ones in their order after them.
@@ -52,6 +53,7 @@ mod tests {
         let fresh = item("2", "2026-11-19", "12|0");
         assert!(!is_due(&fresh, Some(&read("2026-11-19T12:00:00", "12|0")), now, None), "not settled yet");
         assert!(is_due(&fresh, Some(&read("2026-11-13T12:00:00", "12|0")), now, Some(7)), "stale");
+        assert!(is_due(&class, Some(&read("2036-11-20T12:00:00", "12|0")), now, None), "read under a clock ten years ahead");
     }
 
     #[test]

@@ -26,7 +26,10 @@ pub fn modified(
         return None;
     }
     match last {
-        Some(last) if !super::due(whole, now, WHOLE_DAYS) => Some(Scope::Since(last - TimeDelta::days(1))),
+        // What was read in the future was read under a wrong clock: nobody knows when that was.
+        Some(last) if !super::due(whole, now, WHOLE_DAYS) && !super::ahead(last, now) => {
+            Some(Scope::Since(last.min(now) - TimeDelta::days(1)))
+        }
         _ => Some(Scope::Whole),
     }
 }
@@ -57,6 +60,9 @@ mod tests {
         let since = Scope::Since(at("2026-11-18T12:00:00"));
         assert_eq!(modified(whole, Some(at("2026-11-19T12:00:00")), false, now), Some(since));
         assert_eq!(modified(whole, Some(at("2026-11-19T12:00:00")), true, now), None);
+        assert_eq!(modified(whole, Some(at("2036-11-19T12:00:00")), false, now), Some(Scope::Whole), "a clock ten years ahead");
+        let since = Scope::Since(at("2026-11-19T12:00:00"));
+        assert_eq!(modified(whole, Some(at("2026-11-20T13:00:00")), false, now), Some(since), "the hour that comes twice");
         let old = Some(at("2026-10-21T12:00:00"));
         assert_eq!(modified(old, Some(at("2026-11-19T12:00:00")), false, now), Some(Scope::Whole));
     }
