@@ -4,9 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 use crate::bodies::{Site, listed};
 use crate::studio::{Home, Served, end, truth};

@@ -69,8 +69,8 @@ fn killed_and_run_again_it_goes_on_where_it_was() {
     assert_eq!(last["job"], 1, "the same job goes on");
     whole(&home);
     let calls: u64 = studio.calls().values().sum();
-    // Under way at a kill: at most 24 pages; besides, each process signs in once.
-    let bound = undisturbed + kills * (24 + 1);
+    // Under way at a kill: at most 16 pages; besides, each process signs in once.
+    let bound = undisturbed + kills * (16 + 1);
     assert!(calls <= bound, "{calls} calls after {kills} kills, {undisturbed} undisturbed");
 }
 

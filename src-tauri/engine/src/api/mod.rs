@@ -11,6 +11,8 @@ mod jobs;
 mod quarantine;
 mod status;
 mod sync;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -5,9 +5,9 @@ use crate::kernel::{Code, Error, Result};
 use crate::net::FaultKind;
 use crate::sources::Account;
 
-use super::JobContext;
 use super::breaker::Breaker;
 use super::plan::lists;
+use super::{JobContext, again};
 
 /// Why an account is not described.
 pub enum Undescribed {
@@ -32,7 +32,7 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
     let (mut calls, mut gap) = (0, None);
     if known.is_none() || due {
         let tally = cx.remote.tally();
-        let profile = cx.source.describe(&cx.connection.account, &tally).await;
+        let profile = again::readable(|| cx.source.describe(&cx.connection.account, &tally)).await;
         calls = tally.calls();
         match profile {
             Ok(profile) => {

@@ -14,6 +14,7 @@ use crate::net::{FaultKind, Remote, Tally};
 use crate::sources::{Asked, Derived, Reading, Scope, Source, Step, Stream, Way};
 use crate::store::{Budget, Connection, Progress, Store};
 
+use super::again;
 use super::ask::{Ask, ahead, history_start};
 use super::parents;
 use super::plan::cut::{Cut, Prices, choose};
@@ -147,7 +148,7 @@ impl Estimator<'_> {
             return Ok(None);
         }
         let step = Step { stream, scope, offset: 0 };
-        match self.source.count(&step, &self.tally).await {
+        match again::readable(|| self.source.count(&step, &self.tally)).await {
             Err(fault) if fault.kind == FaultKind::OverBudget => {
                 self.unpaid.store(true, Ordering::Relaxed);
                 Ok(None)

@@ -4,6 +4,7 @@
 //! `plan/` is pure; `job` runs one connection's job; `stream_run` keeps one stream's state; `prepare` readies pages.
 //! A job can be paused, stopped and resumed from any process: the truth is in the store, not in memory.
 
+mod again;
 mod ask;
 mod awake;
 mod breaker;

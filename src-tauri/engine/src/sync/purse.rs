@@ -15,6 +15,8 @@ pub struct StorePurse {
     store: Store,
     connection_id: i64,
     hand: Mutex<Hand>,
+    /// Why nothing could be taken.
+    empty: Mutex<Option<Error>>,
     /// One at a time goes to the store.
     reserving: Turns<()>,
 }
@@ -24,19 +26,17 @@ pub struct StorePurse {
 struct Hand {
     day: NaiveDate,
     calls: u64,
-    /// Why nothing can be taken any more.
-    empty: Option<Error>,
 }
 
 impl StorePurse {
     /// The purse of a connection.
     pub fn new(store: Store, connection_id: i64) -> Self {
-        Self { store, connection_id, hand: Mutex::default(), reserving: Turns::new(()) }
+        Self { store, connection_id, hand: Mutex::default(), empty: Mutex::default(), reserving: Turns::new(()) }
     }
 
     /// Why nothing could be taken: the budget, or the file.
     pub fn why_empty(&self) -> Option<Error> {
-        self.hand().empty.clone()
+        self.empty.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Gives back what was not spent. To be called when no request is under way.
@@ -72,7 +72,7 @@ impl StorePurse {
             // What is left of yesterday counts there and not today.
             self.close().await?;
             let (calls, day) = self.store.reserve(self.connection_id).await?;
-            *self.hand() = Hand { day: day.parse().map_err(Error::bug)?, calls, empty: None };
+            *self.hand() = Hand { day: day.parse().map_err(Error::bug)?, calls };
         }
     }
 }
@@ -81,7 +81,7 @@ impl Purse for StorePurse {
     fn take(&self) -> BoxFuture<'_, std::result::Result<NaiveDate, Fault>> {
         Box::pin(async move {
             self.pay().await.map_err(|error| {
-                self.hand().empty = Some(error);
+                *self.empty.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
                 Fault::new(FaultKind::OverBudget)
             })
         })

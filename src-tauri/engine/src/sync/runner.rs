@@ -11,7 +11,6 @@ use tokio::time::{Instant, MissedTickBehavior};
 
 use crate::kernel::time::{Now, parse_instant};
 use crate::kernel::{Code, Error, Result};
-use crate::net::FaultKind;
 use crate::sources::{Account, Manifest, Step};
 use crate::store::{Budget, Held, JobState, OpenStep, Progress};
 
@@ -22,13 +21,11 @@ use super::landing::Landing;
 use super::prepare;
 use super::stream_run::{PEOPLE_CLASS, StepRun, StreamRun, Task};
 use super::writing::{Writing, written};
-use super::{JobContext, plan, trust};
+use super::{JobContext, again, plan, trust};
 
 /// Pages under way, from the request to the commit: enough that latency does not matter at 30 a second and that small
-/// pages share a transaction, few enough that memory stays flat.
-const UNDER_WAY: usize = 24;
-/// How long to wait before asking again for a page that could not be read.
-const UNREADABLE_WAITS: [Duration; 3] = [Duration::from_millis(300), Duration::from_secs(1), Duration::from_secs(4)];
+/// pages share a transaction, few enough that memory stays flat and a kill costs little.
+const UNDER_WAY: usize = 16;
 /// How often the store is asked whether another process stopped the job.
 const LOOKED_EVERY: Duration = Duration::from_secs(1);
 
@@ -294,18 +291,10 @@ impl<'a> Runner<'a> {
         let tallied = Arc::clone(&calls);
         self.flights.start(task, calls, async move {
             let tally = remote.tally_on(tallied);
-            let mut waits = UNREADABLE_WAITS.iter();
-            Ok(loop {
-                match source.fetch(&step, account, &tally).await {
-                    Ok(page) => break Ok(prepare::page(page)?),
-                    // What can't be read is found out by the source only; the next answer may be whole.
-                    Err(fault) if fault.kind == FaultKind::Unreadable => match waits.next() {
-                        Some(wait) => tokio::time::sleep(*wait).await,
-                        None => break Err(fault),
-                    },
-                    Err(fault) => break Err(fault),
-                }
-            })
+            match again::readable(|| source.fetch(&step, account, &tally)).await {
+                Ok(page) => Ok(Ok(prepare::page(page)?)),
+                Err(fault) => Ok(Err(fault)),
+            }
         });
     }
 
