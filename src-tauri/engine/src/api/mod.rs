@@ -4,6 +4,7 @@
 //! Every command is a plain async function of `Engine` with typed requests and answers and the one error.
 //! The environment comes in as data: only a host reads it.
 
+mod backup;
 mod connect;
 mod export;
 mod jobs;
@@ -24,7 +25,7 @@ pub use sync::{JobEnd, SyncRequest};
 
 pub use crate::net::{Answer, Call, Fault, FaultKind, Http, Wire};
 pub use crate::sources::{ALL as SOURCES, Field, Form, Manifest};
-pub use crate::store::{ConnectionStatus, Job, JobState, StreamRow, TableStatus};
+pub use crate::store::{Backup, Checked, ConnectionStatus, Job, JobState, Restored, StreamRow, TableStatus};
 pub use crate::sync::plan::price::Price;
 pub use crate::sync::{Ask, Estimate, Show, Snapshot, StreamEstimate, StreamSnapshot};
 
@@ -52,7 +53,8 @@ impl Engine {
     /// Opens a workspace.
     ///
     /// # Errors
-    /// Those of opening its file: too new, damaged, not writable, being migrated by another process.
+    /// Those of opening its file: too new, damaged beyond reading, gone, being migrated by another process. One that is
+    /// damaged or can't be written opens for reading.
     pub async fn open(host: Host) -> Result<Self> {
         let store = Store::open(host.workspace.clone(), Arc::clone(&host.clock)).await?;
         Ok(Self { host, store })

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::kernel::Result;
+use crate::kernel::{Error, Result};
 use crate::store::{ConnectionStatus, Job};
 
 use super::Engine;
@@ -16,6 +16,8 @@ pub struct Status {
     pub connections: Vec<ConnectionStatus>,
     /// The newest job.
     pub last_job: Option<Job>,
+    /// Why nothing can be written here, where that is so.
+    pub read_only: Option<Error>,
 }
 
 impl Engine {
@@ -24,12 +26,21 @@ impl Engine {
     /// # Errors
     /// Those of reading the file.
     pub async fn status(&self) -> Result<Status> {
+        self.store.note_damage(self.held().await)
+    }
+
+    async fn held(&self) -> Result<Status> {
         let mut connections = Vec::new();
         for connection in self.store.connections().await? {
             connections.push(self.store.status(&connection).await?);
         }
         let last_job = self.store.jobs(1).await?.into_iter().next();
-        Ok(Status { folder: self.store.workspace().folder().display().to_string(), connections, last_job })
+        Ok(Status {
+            folder: self.store.workspace().folder().display().to_string(),
+            connections,
+            last_job,
+            read_only: self.store.writable().err(),
+        })
     }
 
     /// A setting of the connection of that account, if there is one.

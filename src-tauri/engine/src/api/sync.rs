@@ -51,6 +51,11 @@ impl Engine {
     /// # Errors
     /// `busy` where another process syncs this workspace; `bad_input`; those of the file.
     pub async fn sync(&self, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<Vec<JobEnd>> {
+        self.store.writable()?;
+        self.store.note_damage(self.sync_all(request, pause, show).await)
+    }
+
+    async fn sync_all(&self, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<Vec<JobEnd>> {
         let _lock = SyncLock::take(self.store.workspace(), "sync")?;
         self.adopt_orphans().await?;
         let mut ready = Vec::new();
@@ -85,6 +90,11 @@ impl Engine {
     /// # Errors
     /// `not_found`, `refused` where the job has completed, `busy` where another process syncs this workspace.
     pub async fn resume(&self, id: i64, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<JobEnd> {
+        self.store.writable()?;
+        self.store.note_damage(self.go_on(id, request, pause, show).await)
+    }
+
+    async fn go_on(&self, id: i64, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<JobEnd> {
         let _lock = SyncLock::take(self.store.workspace(), "sync")?;
         self.adopt_orphans().await?;
         let job = self.store.job(id).await?;
@@ -127,6 +137,11 @@ impl Engine {
     /// # Errors
     /// `bad_input`; those of the file.
     pub async fn plan(&self, request: SyncRequest) -> Result<Vec<Estimate>> {
+        self.store.writable()?;
+        self.store.note_damage(self.plan_all(request).await)
+    }
+
+    async fn plan_all(&self, request: SyncRequest) -> Result<Vec<Estimate>> {
         let mut plans = Vec::new();
         for ready in self.ready(request.guest).await? {
             let ready = ready.map_err(|unready| unready.error)?;
@@ -143,6 +158,11 @@ impl Engine {
     /// # Errors
     /// `busy` where another process syncs this workspace; those of the file.
     pub async fn replay(&self) -> Result<u64> {
+        self.store.writable()?;
+        self.store.note_damage(self.replay_all().await)
+    }
+
+    async fn replay_all(&self) -> Result<u64> {
         let _lock = SyncLock::take(self.store.workspace(), "replay")?;
         let mut records = 0;
         for connection in self.store.connections().await?.into_iter().filter(|c| c.currency.is_some()) {

@@ -4,6 +4,7 @@ use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection as _, Row, SqliteConnection};
 
+use crate::host::points::point;
 use crate::kernel::{Code, Error, Result};
 
 use super::Store;
@@ -120,6 +121,7 @@ impl Store {
     /// Those of writing the file.
     pub async fn new_job(&self, run: i64, connection_id: i64, asked: &serde_json::Value) -> Result<i64> {
         let stamp = self.stamp();
+        point("job.before_queued");
         let row = sqlx::query(
             "INSERT INTO job (run_id, connection_id, state, asked, created_at, updated_at) VALUES (?, ?, 'queued', ?, ?, ?) RETURNING id",
         )
@@ -128,7 +130,9 @@ impl Store {
         .bind(asked.to_string())
         .bind(&stamp)
         .bind(&stamp);
-        Ok(row.fetch_one(&mut *self.writer().await).await.or_told()?.get(0))
+        let id = row.fetch_one(&mut *self.writer().await).await.or_told()?.get(0);
+        point("job.queued");
+        Ok(id)
     }
 
     /// Moves a job from one of some states to another; `false` where it was in none of them.

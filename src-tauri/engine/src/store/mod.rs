@@ -3,9 +3,11 @@
 //! It may use: records, host, kernel.
 //! `page` writes an imported page and its checkpoint in one transaction, by `keep`, `steps` and `sweep`; the other files
 //! keep one family of tables each.
-//! Every open, copy and backup goes through here.
+//! Every open, copy, check, backup and restore goes through here.
 
 mod backup;
+mod backups;
+mod check;
 mod clients;
 mod connections;
 mod export;
@@ -13,11 +15,13 @@ mod incoming;
 mod jobs;
 mod keep;
 mod lock;
+mod look;
 mod open;
 mod page;
 mod progress;
 mod raw;
 mod replay;
+mod restore;
 mod status;
 mod steps;
 mod sweep;
@@ -30,7 +34,10 @@ use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::host::{Clock, Workspace};
+use crate::kernel::{Error, Result};
 
+pub use backups::{Backup, list as backups};
+pub use check::Checked;
 pub use connections::{Connection, NewConnection};
 pub use export::{Field, Value, fields};
 pub use incoming::{Finish, ItemDone, Prepared, Quarantined};
@@ -40,6 +47,7 @@ pub use page::{PageOutcome, PageWrite};
 pub use progress::{OpenStep, Progress};
 pub use raw::compress;
 pub use replay::RawPage;
+pub use restore::{Restored, restore};
 pub use status::{ConnectionStatus, TableStatus};
 pub use sweep::Sweep;
 
@@ -50,6 +58,8 @@ pub struct Store {
     clock: Arc<dyn Clock>,
     writer: Arc<Mutex<SqliteConnection>>,
     readers: SqlitePool,
+    /// Why nothing can be written, where that is so; then `writer` only reads.
+    closed: Option<Error>,
 }
 
 impl Store {
@@ -61,6 +71,14 @@ impl Store {
     /// The readers.
     fn readers(&self) -> &SqlitePool {
         &self.readers
+    }
+
+    /// Says why the file can't be written, where that is so. Whoever writes for the owner asks first.
+    ///
+    /// # Errors
+    /// `file_damaged` while it is in doubt, `read_only`, `disk_full`.
+    pub fn writable(&self) -> Result<()> {
+        self.closed.clone().map_or(Ok(()), Err)
     }
 
     /// The instant, as kept in rows.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use sqlx::Connection as _;
 
+use crate::host::points::point;
 use crate::kernel::Result;
 
 use super::incoming::{Finish, Prepared, Quarantined};
@@ -73,13 +74,16 @@ impl Store {
             drop(writer);
             return Ok(PageOutcome::Stopped(self.job_state(page.job).await?));
         }
+        point("page.begun");
         let read = page.records.len() + page.quarantined.len();
         let keys: Vec<String> = page.records.iter().map(|r| r.key.clone()).collect();
         let fresh = keep::raw(&mut tx, page.connection_id, page.records).await?;
+        point("page.raw_kept");
         let changed = fresh.len() as u64;
         keep::rows(&mut tx, page.connection_id, fresh).await?;
         keep::quarantined(&mut tx, page.connection_id, &page.quarantined).await?;
 
+        point("page.rows_kept");
         let scope = (page.connection_id, page.stream, page.scope);
         let mut suspicious = false;
         if let Some(finish) = page.finish {
@@ -93,11 +97,14 @@ impl Store {
                 let swept = sweep(&mut tx, page.connection_id, what, children, page.endpoints, &seen, &stamp).await?;
                 suspicious = swept == Swept::Refused;
             }
+            point("page.step_swept");
             if !suspicious {
                 steps::finish_step(&mut tx, scope, &finish, seen.len()).await?;
             }
+            point("page.step_finished");
         } else {
             steps::keep_page(&mut tx, scope, page.offset, page.total, page.page_size, &keys, &stamp).await?;
+            point("page.checkpoint_kept");
         }
         sqlx::query("UPDATE job_stream SET records = records + ?, changed = changed + ? WHERE job_id = ? AND stream = ?")
             .bind(i64::try_from(read).unwrap_or(i64::MAX))
@@ -108,7 +115,9 @@ impl Store {
             .await
             .or_told()?;
         jobs::count_calls(&mut tx, page.job, page.connection_id, page.stream, page.calls.cast_signed(), &stamp).await?;
+        point("page.before_commit");
         tx.commit().await.or_told()?;
+        point("page.after_commit");
         Ok(PageOutcome::In { changed, suspicious })
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use sqlx::{Connection as _, Row, SqliteConnection};
 
+use crate::host::points::point;
 use crate::kernel::time::{Span, joined, parse_wall};
 use crate::kernel::{Error, Result};
 
@@ -193,6 +194,7 @@ impl Store {
             .execute(&mut *self.writer().await)
             .await
             .or_told()?;
+        point("step.dropped");
         Ok(())
     }
 }

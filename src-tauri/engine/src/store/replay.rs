@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use sqlx::{AssertSqlSafe, Connection as _, Row, SqliteConnection};
 
+use crate::host::points::point;
 use crate::kernel::Result;
 use crate::records::TABLES;
 
@@ -35,6 +36,7 @@ impl Store {
             let text = format!("DELETE FROM {table} WHERE connection_id = ?");
             sqlx::query(AssertSqlSafe(text)).bind(connection_id).execute(&mut *tx).await.or_told()?;
         }
+        point("replay.emptied");
         let endpoints = sqlx::query("SELECT endpoint FROM raw_record WHERE connection_id = ? GROUP BY endpoint ORDER BY min(id)");
         let endpoints = endpoints.bind(connection_id).fetch_all(&mut *tx).await.or_told()?;
         let mut total = 0;
@@ -49,10 +51,12 @@ impl Store {
                 let records = map(page)?;
                 tables.extend(records.iter().flat_map(|r| &r.rows).map(|row| row.table.name));
                 keep::rows(&mut tx, connection_id, records).await?;
+                point("replay.page_mapped");
             }
             let tables: Vec<&str> = tables.into_iter().collect();
             bury(&mut tx, connection_id, &endpoint, &tables).await?;
         }
+        point("replay.before_commit");
         tx.commit().await.or_told()?;
         Ok(total)
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use crate::host::Clock;
+use crate::host::points::point;
 use crate::kernel::{Code, Error, Result};
 use crate::net::Remote;
 use crate::sources::{Account, Source};
@@ -65,6 +66,7 @@ pub async fn run(mut cx: JobContext) -> Result<End> {
         let state = cx.store.job_state(cx.job).await?;
         return Ok(End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None });
     }
+    point("job.running");
     match under_way(&mut cx).await {
         Ok(end) => Ok(end),
         Err(error) => {
@@ -106,7 +108,9 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
         }
         None => {
             let reason = (!gaps.is_empty()).then_some("with gaps");
+            point("finish.before_completed");
             cx.store.move_job(cx.job, &[JobState::Running], JobState::Completed, reason).await?;
+            point("finish.completed");
             cx.store.job_state(cx.job).await?
         }
     };
@@ -143,6 +147,7 @@ async fn describe(cx: &mut JobContext) -> Result<std::result::Result<(Account, u
         let tally = cx.remote.tally();
         let profile = cx.source.describe(&cx.connection.account, &tally).await;
         calls = tally.calls();
+        point("describe.asked");
         let profile = match profile {
             Ok(profile) => profile,
             Err(fault) => return Ok(Err(fault.told(manifest.label))),
@@ -151,6 +156,7 @@ async fn describe(cx: &mut JobContext) -> Result<std::result::Result<(Account, u
         cx.connection = cx.store.describe(cx.connection.id, name, profile.zone, profile.currency, country).await?;
         let now = cx.clock.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
         cx.store.set_state(cx.job, cx.connection.id, stream, "whole", &crate::kernel::time::wall_text(now.local)).await?;
+        point("describe.kept");
     }
     Ok(match (cx.connection.zone, cx.connection.currency) {
         (Some(zone), Some(currency)) => Ok((Account { currency, zone }, calls)),
