@@ -117,7 +117,7 @@ impl Engine {
         })?;
         let (remote, _) = self.remote(&ready, request.rate)?;
         let number = match job.state {
-            JobState::Paused | JobState::Queued => id,
+            JobState::Paused | JobState::Queued => self.queued(id).await?,
             JobState::Cancelled | JobState::Failed => {
                 self.store.new_job(self.store.new_run().await?, job.connection_id, &job.asked).await?
             }
@@ -194,9 +194,15 @@ impl Engine {
             }
         }
         match same {
-            Some(job) => Ok(job),
+            Some(job) => self.queued(job).await,
             None => self.store.new_job(run, connection.id, &asked).await,
         }
+    }
+
+    /// Queues a paused job again. From then on a pause is somebody's wish to be obeyed: only a queued job is taken up.
+    async fn queued(&self, job: i64) -> Result<i64> {
+        self.store.move_job(job, &[JobState::Paused], JobState::Queued, None).await?;
+        Ok(job)
     }
 
     async fn run_job(

@@ -86,21 +86,23 @@ impl Store {
         read(&row)
     }
 
-    /// Keeps what the account says about itself; what it does not say stays as it was.
+    /// Keeps what the account says about itself; what it does not say stays as it was. Nothing once the job no longer runs.
     ///
     /// # Errors
     /// Those of writing the file.
     pub async fn describe(
         &self,
+        job: i64,
         id: i64,
         name: Option<&str>,
         zone: Option<Tz>,
         currency: Option<Currency>,
         country: Option<&str>,
-    ) -> Result<Connection> {
+    ) -> Result<Option<Connection>> {
         let text = format!(
             "UPDATE connection SET name = coalesce(?, name), zone = coalesce(?, zone), currency = coalesce(?, currency),
-             country = coalesce(?, country) WHERE id = ? RETURNING {COLUMNS}"
+             country = coalesce(?, country)
+             WHERE id = ? AND EXISTS (SELECT 1 FROM job WHERE id = ? AND state = 'running') RETURNING {COLUMNS}"
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(text))
             .bind(name)
@@ -108,10 +110,11 @@ impl Store {
             .bind(currency.map(Currency::code))
             .bind(country)
             .bind(id)
-            .fetch_one(&mut *self.writer().await)
+            .bind(job)
+            .fetch_optional(&mut *self.writer().await)
             .await
             .or_told()?;
-        read(&row)
+        row.as_ref().map(read).transpose()
     }
 }
 

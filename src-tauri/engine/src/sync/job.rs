@@ -55,13 +55,13 @@ pub struct End {
     pub snapshot: Option<Snapshot>,
 }
 
-/// Runs a job that is queued or paused until it ends or is stopped. What goes wrong with the remote system is in the
+/// Runs a job that is queued until it ends or is stopped. What goes wrong with the remote system is in the
 /// result; what goes wrong with the file is an error, and leaves the job paused.
 ///
 /// # Errors
 /// Those of the file.
 pub async fn run(mut cx: JobContext) -> Result<End> {
-    let taken = cx.store.move_job(cx.job, &[JobState::Queued, JobState::Paused], JobState::Running, None).await?;
+    let taken = cx.store.move_job(cx.job, &[JobState::Queued], JobState::Running, None).await?;
     if !taken {
         let state = cx.store.job_state(cx.job).await?;
         return Ok(End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None });
@@ -153,7 +153,11 @@ async fn describe(cx: &mut JobContext) -> Result<std::result::Result<(Account, u
             Err(fault) => return Ok(Err(fault.told(manifest.label))),
         };
         let (name, country) = (profile.name.as_deref(), profile.country.as_deref());
-        cx.connection = cx.store.describe(cx.connection.id, name, profile.zone, profile.currency, country).await?;
+        let kept = cx.store.describe(cx.job, cx.connection.id, name, profile.zone, profile.currency, country).await?;
+        let Some(connection) = kept else {
+            return Ok(Err(Error::new(Code::Refused, "The job was stopped or paused.", "Sync again.")));
+        };
+        cx.connection = connection;
         let now = cx.clock.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
         cx.store.set_state(cx.job, cx.connection.id, stream, "whole", &crate::kernel::time::wall_text(now.local)).await?;
         point("describe.kept");
