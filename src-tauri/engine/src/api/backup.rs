@@ -13,7 +13,7 @@ impl Engine {
     /// # Errors
     /// `file_damaged`, `disk_full`, `read_only`; then there is no new backup.
     pub async fn back_up(&self) -> Result<Backup> {
-        self.store.note_damage(self.store.back_up("by-hand").await)
+        self.store.note_damage(self.store.back_up("by-hand").await).await
     }
 
     /// Looks the whole file through: SQLite's own check, references, each raw record against its hash.

@@ -59,7 +59,7 @@ impl Engine {
             let Some(value) = sign_in.form.get(field.name) else { continue };
             self.host.secrets.set(&SecretName { connection: title.clone(), field: field.name.to_owned() }, value)?;
         }
-        let connection = self.store.note_damage(self.store.connect(&new).await)?;
+        let connection = self.store.note_damage(self.store.connect(&new).await).await?;
         Ok(Connected { connection: connection.title() })
     }
 

@@ -36,7 +36,7 @@ impl Engine {
     /// # Errors
     /// `not_found` where there is no such table; those of reading the file and of `out`.
     pub async fn export(&self, request: &ExportRequest, out: &mut (dyn Write + Send)) -> Result<u64> {
-        self.store.note_damage(self.write_table(request, out).await)
+        self.store.note_damage(self.write_table(request, out).await).await
     }
 
     async fn write_table(&self, request: &ExportRequest, out: &mut (dyn Write + Send)) -> Result<u64> {

@@ -26,7 +26,7 @@ impl Engine {
     /// # Errors
     /// Those of reading the file.
     pub async fn status(&self) -> Result<Status> {
-        self.store.note_damage(self.held().await)
+        self.store.note_damage(self.held().await).await
     }
 
     async fn held(&self) -> Result<Status> {

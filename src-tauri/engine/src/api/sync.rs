@@ -52,7 +52,7 @@ impl Engine {
     /// `busy` where another process syncs this workspace; `bad_input`; those of the file.
     pub async fn sync(&self, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<Vec<JobEnd>> {
         self.store.writable()?;
-        self.store.note_damage(self.sync_all(request, pause, show).await)
+        self.store.note_damage(self.sync_all(request, pause, show).await).await
     }
 
     async fn sync_all(&self, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<Vec<JobEnd>> {
@@ -91,7 +91,7 @@ impl Engine {
     /// `not_found`, `refused` where the job has completed, `busy` where another process syncs this workspace.
     pub async fn resume(&self, id: i64, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<JobEnd> {
         self.store.writable()?;
-        self.store.note_damage(self.go_on(id, request, pause, show).await)
+        self.store.note_damage(self.go_on(id, request, pause, show).await).await
     }
 
     async fn go_on(&self, id: i64, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<JobEnd> {
@@ -138,7 +138,7 @@ impl Engine {
     /// `bad_input`; those of the file.
     pub async fn plan(&self, request: SyncRequest) -> Result<Vec<Estimate>> {
         self.store.writable()?;
-        self.store.note_damage(self.plan_all(request).await)
+        self.store.note_damage(self.plan_all(request).await).await
     }
 
     async fn plan_all(&self, request: SyncRequest) -> Result<Vec<Estimate>> {
@@ -159,7 +159,7 @@ impl Engine {
     /// `busy` where another process syncs this workspace; those of the file.
     pub async fn replay(&self) -> Result<u64> {
         self.store.writable()?;
-        self.store.note_damage(self.replay_all().await)
+        self.store.note_damage(self.replay_all().await).await
     }
 
     async fn replay_all(&self) -> Result<u64> {

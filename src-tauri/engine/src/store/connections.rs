@@ -4,11 +4,11 @@ use chrono_tz::Tz;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use crate::kernel::Result;
 use crate::kernel::money::Currency;
-use crate::kernel::{Error, Result};
 
 use super::Store;
-use super::trouble::OrTold;
+use super::trouble::{OrTold, damaged};
 
 /// A stored connection. Secrets are not in it.
 #[derive(Clone, Debug)]
@@ -119,16 +119,16 @@ impl Store {
 }
 
 fn read(row: &SqliteRow) -> Result<Connection> {
-    let zone: Option<String> = row.get("zone");
-    let currency: Option<String> = row.get("currency");
-    let settings: String = row.get("settings");
+    let zone: Option<String> = row.try_get("zone").or_told()?;
+    let currency: Option<String> = row.try_get("currency").or_told()?;
+    let settings: String = row.try_get("settings").or_told()?;
     Ok(Connection {
-        id: row.get("id"),
-        source: row.get("source"),
-        account: row.get("account"),
-        name: row.get("name"),
+        id: row.try_get("id").or_told()?,
+        source: row.try_get("source").or_told()?,
+        account: row.try_get("account").or_told()?,
+        name: row.try_get("name").or_told()?,
         zone: zone.and_then(|z| z.parse().ok()),
         currency: currency.and_then(|c| Currency::parse(&c)),
-        settings: serde_json::from_str(&settings).map_err(Error::bug)?,
+        settings: serde_json::from_str(&settings).map_err(|_| damaged())?,
     })
 }

@@ -8,7 +8,7 @@ use crate::host::points::point;
 use crate::kernel::{Code, Error, Result};
 
 use super::Store;
-use super::trouble::OrTold;
+use super::trouble::{OrTold, damaged};
 
 /// Where a job stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -50,7 +50,7 @@ impl JobState {
         [Self::Queued, Self::Running, Self::Paused, Self::Cancelled, Self::Failed, Self::Completed]
             .into_iter()
             .find(|s| s.name() == text)
-            .ok_or_else(|| Error::bug("unknown job state"))
+            .ok_or_else(damaged)
     }
 }
 
@@ -249,33 +249,35 @@ impl Store {
     }
 
     async fn whole(&self, row: &SqliteRow) -> Result<Job> {
-        let id: i64 = row.get("id");
+        let id: i64 = row.try_get("id").or_told()?;
         let rows = sqlx::query("SELECT * FROM job_stream WHERE job_id = ? ORDER BY position").bind(id);
         let rows = rows.fetch_all(self.readers()).await.or_told()?;
         let parse = |text: Option<String>| text.and_then(|t| serde_json::from_str(&t).ok());
         Ok(Job {
             id,
-            run: row.get("run_id"),
-            connection: row.get("title"),
-            connection_id: row.get("connection_id"),
-            state: JobState::read(row.get("state"))?,
-            asked: parse(row.get("asked")).unwrap_or_default(),
-            reason: row.get("reason"),
-            calls: row.get("calls"),
-            created_at: row.get("created_at"),
-            ended_at: row.get("ended_at"),
+            run: row.try_get("run_id").or_told()?,
+            connection: row.try_get("title").or_told()?,
+            connection_id: row.try_get("connection_id").or_told()?,
+            state: JobState::read(row.try_get("state").or_told()?)?,
+            asked: parse(row.try_get("asked").or_told()?).unwrap_or_default(),
+            reason: row.try_get("reason").or_told()?,
+            calls: row.try_get("calls").or_told()?,
+            created_at: row.try_get("created_at").or_told()?,
+            ended_at: row.try_get("ended_at").or_told()?,
             streams: rows
                 .iter()
-                .map(|s| StreamRow {
-                    stream: s.get("stream"),
-                    calls: s.get("calls"),
-                    expected: s.get("expected"),
-                    records: s.get("records"),
-                    changed: s.get("changed"),
-                    note: s.get("note"),
-                    gap: parse(s.get("gap")),
+                .map(|s| {
+                    Ok(StreamRow {
+                        stream: s.try_get("stream").or_told()?,
+                        calls: s.try_get("calls").or_told()?,
+                        expected: s.try_get("expected").or_told()?,
+                        records: s.try_get("records").or_told()?,
+                        changed: s.try_get("changed").or_told()?,
+                        note: s.try_get("note").or_told()?,
+                        gap: parse(s.try_get("gap").or_told()?),
+                    })
                 })
-                .collect(),
+                .collect::<Result<_>>()?,
         })
     }
 }

@@ -16,6 +16,7 @@ mod jobs;
 mod keep;
 mod lock;
 mod look;
+mod migrations;
 mod open;
 mod page;
 mod progress;
@@ -50,6 +51,7 @@ pub use replay::RawPage;
 pub use restore::{Restored, restore};
 pub use status::{ConnectionStatus, TableStatus};
 pub use sweep::Sweep;
+pub use trouble::damaged;
 
 /// The open file of a workspace.
 #[derive(Clone)]

@@ -4,9 +4,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use tokio::sync::Mutex;
 
 use crate::host::points::point;
@@ -15,10 +14,9 @@ use crate::kernel::{Code, Error, Result};
 
 use super::check::{Depth, findings};
 use super::look::{self, Found, Suspicion};
-use super::trouble::{OrTold, damaged, read_only, told};
-use super::{Store, SyncLock, backup};
+use super::trouble::{OrTold, damaged, read_only};
+use super::{Store, SyncLock, backup, migrations};
 
-static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 /// How long a short write waits for another process's transaction.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// A statement text per table and chunk size, with room to spare.
@@ -61,7 +59,10 @@ impl Store {
         point("open.file_created");
         let lock = SyncLock::take(&workspace, "migrate")?;
         point("open.lock_taken");
-        migrate(&mut writer).await?;
+        migrations::run(&mut writer).await?;
+        // The empty tables are in the file itself before anything says that they are: should the log be lost later, it is
+        // the import's beginning that is left, not a file of nothing.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writer).await.or_told()?;
         look::mark(&workspace, clock.as_ref());
         drop(lock);
         Ok(Self::over(workspace, clock, writer, options.read_only(true), None))
@@ -71,13 +72,13 @@ impl Store {
     async fn again(workspace: Workspace, clock: Arc<dyn Clock>, options: SqliteConnectOptions) -> Result<Self> {
         let suspicion = look::suspicion(&workspace);
         let (reading, mut look) = readable(&workspace, &options).await?;
-        let landed = landed(&mut look).await?;
-        refuse_newer(&landed)?;
+        let landed = migrations::landed(&mut look).await?;
+        migrations::refuse_newer(&landed)?;
         if landed.is_empty() && workspace.marker().exists() {
             // A database without our tables has taken our database's place.
             return Err(damaged());
         }
-        let behind = landed.len() < MIGRATIONS.iter().count();
+        let behind = landed.len() < migrations::count();
         let mut closed = match suspicion {
             Some(Suspicion::Doubt) if !findings(&mut look, Depth::Whole).await?.is_empty() => Some(damaged()),
             Some(Suspicion::LeftOpen) if !findings(&mut look, Depth::Quick).await?.is_empty() => {
@@ -109,7 +110,7 @@ impl Store {
                 if !landed.is_empty() {
                     backup::keep(writer, &workspace, clock.as_ref(), "before-migration").await?;
                 }
-                migrate(writer).await?;
+                migrations::run(writer).await?;
             }
             look::mark(&workspace, clock.as_ref());
         }
@@ -190,39 +191,4 @@ async fn try_reading(options: &SqliteConnectOptions) -> Result<SqliteConnection>
     let mut connection = options.connect().await.or_told()?;
     sqlx::query("SELECT count(*) FROM sqlite_schema").fetch_one(&mut connection).await.or_told()?;
     Ok(connection)
-}
-
-/// The migrations that have landed in a file, oldest first.
-pub async fn landed(connection: &mut SqliteConnection) -> Result<Vec<i64>> {
-    let landed = sqlx::query("SELECT version FROM _sqlx_migrations WHERE success ORDER BY version").fetch_all(connection).await;
-    match landed {
-        Ok(rows) => Ok(rows.iter().map(|r| r.get(0)).collect()),
-        // A file without the table was left by a crash before its first migration.
-        Err(sqlx::Error::Database(e)) if e.message().contains("no such table") => Ok(Vec::new()),
-        Err(e) => Err(told(e)),
-    }
-}
-
-/// Refuses a file that has migrations this Daybook does not know.
-pub fn refuse_newer(landed: &[i64]) -> Result<()> {
-    if landed.iter().all(|v| MIGRATIONS.version_exists(*v)) {
-        return Ok(());
-    }
-    Err(Error::new(
-        Code::FileTooNew,
-        "This workspace was written by a newer Daybook.",
-        "Update Daybook and open it again. The file was left as it is.",
-    ))
-}
-
-async fn migrate(writer: &mut SqliteConnection) -> Result<()> {
-    for version in MIGRATIONS.iter().map(|m| m.version) {
-        point("migration.before");
-        MIGRATIONS.run_to(version, &mut *writer).await.map_err(|e| match e {
-            MigrateError::Execute(e) | MigrateError::ExecuteMigration(e, _) => told(e),
-            other => Error::bug(other),
-        })?;
-        point("migration.after");
-    }
-    Ok(())
 }

@@ -40,7 +40,8 @@ impl Store {
         let endpoints = sqlx::query("SELECT endpoint FROM raw_record WHERE connection_id = ? GROUP BY endpoint ORDER BY min(id)");
         let endpoints = endpoints.bind(connection_id).fetch_all(&mut *tx).await.or_told()?;
         let mut total = 0;
-        for endpoint in endpoints.iter().map(|r| r.get::<String, _>(0)) {
+        for endpoint in endpoints {
+            let endpoint: String = endpoint.try_get(0).or_told()?;
             let mut last = 0;
             let mut tables = BTreeSet::new();
             loop {
@@ -75,7 +76,8 @@ async fn read(tx: &mut SqliteConnection, connection_id: i64, endpoint: &str, aft
     .or_told()?;
     let mut page = RawPage { endpoint: endpoint.to_owned(), records: Vec::with_capacity(rows.len()) };
     for row in &rows {
-        page.records.push((row.get("context"), raw::decompress(row.get("body"))?));
+        let body = raw::decompress(row.try_get("body").or_told()?)?;
+        page.records.push((row.try_get("context").or_told()?, body));
     }
     Ok((page, rows.last().map(|r| r.get("id"))))
 }

@@ -14,7 +14,7 @@ use crate::kernel::{Code, Error, Result};
 use super::backups::{self, Backup};
 use super::check::{Depth, findings};
 use super::trouble::{OrTold, damaged};
-use super::{SyncLock, backup, look, open};
+use super::{SyncLock, backup, look, migrations};
 
 /// What was restored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -86,8 +86,8 @@ async fn ready(workspace: &Workspace, from: &Backup) -> Result<()> {
     point("restore.copied");
     let mut copy = backup::open(&beside).await?;
     let sound = async {
-        let landed = open::landed(&mut copy).await?;
-        open::refuse_newer(&landed)?;
+        let landed = migrations::landed(&mut copy).await?;
+        migrations::refuse_newer(&landed)?;
         let found = findings(&mut copy, Depth::Whole).await?;
         let dangling = sqlx::query("SELECT count(*) FROM pragma_foreign_key_check").fetch_one(&mut copy).await.or_told()?;
         Ok(!landed.is_empty() && found.is_empty() && dangling.get::<i64, _>(0) == 0)

@@ -7,6 +7,11 @@ const NO_ROOM_FOR_INDEX: u32 = 10 | (19 << 8);
 
 /// Turns a database error into the owner's. SQLite's own words name tables and columns, never values.
 pub fn told(error: sqlx::Error) -> Error {
+    if matches!(error, sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)) {
+        // Our tables are strict, so what is there can be read, unless bytes of the file have changed.
+        tracing::warn!("a value in the file can't be read");
+        return damaged();
+    }
     let code = error.as_database_error().and_then(|e| e.code()).and_then(|c| c.parse::<u32>().ok());
     // The low byte is the primary result code.
     match code.map(|c| (c & 0xff, c)) {
