@@ -3,7 +3,7 @@
 use crate::studio::{Home, root};
 
 /// Verbs that take options, with how the README calls them.
-const VERBS: [&[&str]; 11] = [
+const VERBS: [&[&str]; 15] = [
     &["sample", "serve"],
     &["sample", "truth"],
     &["connect", "mindbody"],
@@ -15,6 +15,10 @@ const VERBS: [&[&str]; 11] = [
     &["status"],
     &["export"],
     &["replay"],
+    &["backup"],
+    &["backups"],
+    &["check"],
+    &["restore"],
 ];
 
 #[test]

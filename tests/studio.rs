@@ -9,12 +9,11 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-/// The built binary: beside the test's own.
+/// The built binary: beside this one, or, from a test, a folder above.
 pub fn binary() -> PathBuf {
     let own = std::env::current_exe().unwrap();
-    let path = own.parent().and_then(Path::parent).unwrap().join("daybook");
-    assert!(path.exists(), "{} is not built; `make test` builds it", path.display());
-    path
+    let found = own.ancestors().skip(1).take(2).map(|folder| folder.join("daybook")).find(|path| path.exists());
+    found.expect("the daybook binary is not built; `make test` builds it")
 }
 
 /// The project's root.
@@ -98,11 +97,18 @@ pub struct Digested {
 }
 
 impl Digested {
-    fn of(lines: &str) -> Self {
+    /// Of the lines of a JSON-lines export.
+    pub fn of(lines: &str) -> Self {
         let mut lines: Vec<&str> = lines.split_inclusive('\n').collect();
         lines.sort_unstable();
         let digest = Sha256::digest(lines.concat());
         Self { count: lines.len() as u64, sha256: digest.iter().map(|b| format!("{b:02x}")).collect() }
+    }
+}
+
+impl Default for Home {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -122,8 +128,7 @@ pub struct Served {
 
 impl Served {
     pub fn new(options: &[&str]) -> Self {
-        let mut process =
-            Command::new(binary()).args(["sample", "serve", "--port", "0"]).args(options).stdout(Stdio::piped()).spawn().unwrap();
+        let mut process = Command::new(binary()).args(["sample", "serve"]).args(options).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
         Self { process, hello: serde_json::from_str(&line).unwrap() }
@@ -135,6 +140,11 @@ impl Served {
             .into_iter()
             .map(|(variable, key)| (format!("DAYBOOK_MINDBODY_{variable}"), text(&self.hello[key])))
             .collect()
+    }
+
+    /// The port it listens on.
+    pub fn port(&self) -> String {
+        self.hello["url"].as_str().unwrap().split([':', '/']).find(|part| part.parse::<u16>().is_ok()).unwrap().to_owned()
     }
 
     /// Calls by path, from the server's ledger.

@@ -56,6 +56,14 @@ pub enum Verb {
     Export(ExportOptions),
     /// Rebuild the imported tables from the kept raw records and try quarantined ones again, without a call
     Replay(JsonOption),
+    /// Make a backup and look it through
+    Backup(JsonOption),
+    /// List backups, newest first
+    Backups(JsonOption),
+    /// Look the whole file through
+    Check(JsonOption),
+    /// Put a backup in the database's place; what was there is kept aside
+    Restore(RestoreOptions),
 }
 
 #[derive(Debug, Subcommand)]
@@ -221,6 +229,15 @@ pub struct JobOptions {
 
 #[derive(Debug, Group)]
 pub struct JsonOption {
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct RestoreOptions {
+    /// The backup [default: the newest good one]
+    pub file: Option<PathBuf>,
     /// As JSON
     #[arg(long)]
     pub json: bool,

@@ -13,6 +13,11 @@ use crate::args::Place;
 
 /// Opens the workspace that was named, or the default one; `apart` is the default's name for a sample studio.
 pub async fn open(place: &Place, apart: Option<&str>) -> Result<Engine> {
+    Engine::open(host(place, apart)?).await
+}
+
+/// What this host hands the engine, for that workspace.
+pub fn host(place: &Place, apart: Option<&str>) -> Result<Host> {
     let folder = match &place.data_dir {
         Some(folder) => folder.clone(),
         None => own_folder()?.join(apart.unwrap_or("studio")),
@@ -27,7 +32,7 @@ pub async fn open(place: &Place, apart: Option<&str>) -> Result<Engine> {
         .filter_map(|f| Some((f.variable.to_owned(), variable(f.variable)?)))
         .collect::<BTreeMap<_, _>>();
     let (secrets, wire) = (Arc::new(Keychain), Arc::new(Http::new()?));
-    Engine::open(Host { workspace: Workspace::at(folder), clock, secrets, wire, environment }).await
+    Ok(Host { workspace: Workspace::at(folder), clock, secrets, wire, environment })
 }
 
 /// Daybook's own folder in the user's home.
@@ -61,6 +66,25 @@ pub fn log() {
     if let Some(filter) = variable("DAYBOOK_LOG") {
         let filter = tracing_subscriber::EnvFilter::new(filter);
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    }
+}
+
+/// Arms the point that DAYBOOK_STAND_STILL names (`page.rows_kept` or `page.rows_kept:3`, its third passing).
+#[cfg(debug_assertions)]
+pub fn stand_still() -> Result<()> {
+    let Some(wanted) = variable("DAYBOOK_STAND_STILL") else { return Ok(()) };
+    let (name, passing) = wanted.split_once(':').unwrap_or((&wanted, "1"));
+    daybook_engine::host::points::arm(name, passing.parse().unwrap_or(0), stand)
+}
+
+/// Says where it stands and goes on with the next line of standard input; where there is none, stands until it is killed.
+#[cfg(debug_assertions)]
+fn stand(name: &str) {
+    crate::out::aside(&format!("standing at {name}"));
+    if !matches!(std::io::stdin().read_line(&mut String::new()), Ok(1..)) {
+        loop {
+            std::thread::park();
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! This binary reads the environment, prints, and nothing else: every verb is a command of the engine's `api`.
 
 mod args;
+mod backup;
 mod budget;
 mod connect;
 mod exit;
@@ -23,6 +24,11 @@ use args::{Args, Verb};
 fn main() -> std::process::ExitCode {
     let args = Args::parse();
     host::log();
+    #[cfg(debug_assertions)]
+    if let Err(error) = host::stand_still() {
+        out::error(&error);
+        return exit::of_error(&error).into();
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let done = match runtime {
         Ok(runtime) => runtime.block_on(run(args)),
@@ -55,5 +61,9 @@ async fn run(args: Args) -> daybook_engine::kernel::Result<exit::Exit> {
         Verb::Quarantine(options) => quarantine::run(&place, options).await,
         Verb::Export(options) => export::run(&place, options).await,
         Verb::Replay(options) => sync::replay(&place, options).await,
+        Verb::Backup(options) => backup::make(&place, options).await,
+        Verb::Backups(options) => backup::list(&place, options),
+        Verb::Check(options) => backup::check(&place, options).await,
+        Verb::Restore(options) => backup::restore(&place, options).await,
     }
 }

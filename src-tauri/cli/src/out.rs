@@ -25,3 +25,9 @@ pub fn grouped(number: i64) -> String {
     let text = daybook_engine::kernel::grouped(number.unsigned_abs());
     if number < 0 { format!("-{text}") } else { text }
 }
+
+/// A line on stderr, beside what is printed.
+#[cfg(debug_assertions)]
+pub fn aside(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}

@@ -37,6 +37,9 @@ pub async fn summary(engine: &Engine) -> Result<()> {
     if !status.connections.is_empty() {
         out::line(&format!("  in {}", status.folder));
     }
+    if let Some(why) = &status.read_only {
+        out::line(&format!("  {why}"));
+    }
     Ok(())
 }
 

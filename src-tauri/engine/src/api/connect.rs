@@ -51,6 +51,7 @@ impl Engine {
     /// # Errors
     /// `bad_input` where the form lacks something, `no_keychain` where secrets can't be kept; then nothing is stored.
     pub async fn connect(&self, sign_in: SignIn) -> Result<Connected> {
+        self.store.writable()?;
         let manifest = source(&sign_in.source)?.manifest();
         let new = new_connection(manifest, &sign_in.form, &sign_in.settings)?;
         let title = format!("{}:{}", new.source, new.account);
@@ -58,7 +59,7 @@ impl Engine {
             let Some(value) = sign_in.form.get(field.name) else { continue };
             self.host.secrets.set(&SecretName { connection: title.clone(), field: field.name.to_owned() }, value)?;
         }
-        let connection = self.store.connect(&new).await?;
+        let connection = self.store.note_damage(self.store.connect(&new).await).await?;
         Ok(Connected { connection: connection.title() })
     }
 

@@ -36,6 +36,10 @@ impl Engine {
     /// # Errors
     /// `not_found` where there is no such table; those of reading the file and of `out`.
     pub async fn export(&self, request: &ExportRequest, out: &mut (dyn Write + Send)) -> Result<u64> {
+        self.store.note_damage(self.write_table(request, out).await).await
+    }
+
+    async fn write_table(&self, request: &ExportRequest, out: &mut (dyn Write + Send)) -> Result<u64> {
         let table = exported(&request.table).ok_or_else(|| {
             let names: Vec<&str> = TABLES.iter().map(|t| t.export).collect();
             Error::new(
@@ -100,8 +104,5 @@ fn plain(value: &Value) -> String {
 }
 
 fn told(error: &std::io::Error) -> Error {
-    match error.kind() {
-        std::io::ErrorKind::StorageFull => Error::new(Code::DiskFull, "The disk is full.", "Make some room, then export again."),
-        _ => Error::new(Code::FileTrouble, "The export can't be written.", "Check the file's folder and that you may write there."),
-    }
+    Error::disk(error, "The export can't be written.", "Check the file's folder and that you may write there.")
 }

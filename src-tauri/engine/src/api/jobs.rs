@@ -1,5 +1,6 @@
 //! Jobs: listing, pausing, stopping.
 
+use crate::host::points::point;
 use crate::kernel::{Code, Error, Result};
 use crate::store::{Job, JobState};
 
@@ -11,7 +12,7 @@ impl Engine {
     /// # Errors
     /// Those of reading the file.
     pub async fn jobs(&self, most: u32) -> Result<Vec<Job>> {
-        self.store.jobs(i64::from(most)).await
+        self.store.note_damage(self.store.jobs(i64::from(most)).await).await
     }
 
     /// Pauses a job, also one that another process runs: nothing is written for it after this returns.
@@ -31,7 +32,10 @@ impl Engine {
     }
 
     async fn halt(&self, id: i64, from: &[JobState], to: JobState) -> Result<Job> {
-        let moved = self.store.move_job(id, from, to, None).await?;
+        self.store.writable()?;
+        point(if to == JobState::Paused { "halt.before_pause" } else { "halt.before_stop" });
+        let moved = self.store.note_damage(self.store.move_job(id, from, to, None).await).await?;
+        point(if to == JobState::Paused { "halt.paused" } else { "halt.stopped" });
         let job = self.store.job(id).await?;
         if moved || job.state == to {
             return Ok(job);

@@ -4,6 +4,7 @@
 //! Every command is a plain async function of `Engine` with typed requests and answers and the one error.
 //! The environment comes in as data: only a host reads it.
 
+mod backup;
 mod budget;
 mod connect;
 mod export;
@@ -30,7 +31,9 @@ pub use sync::{JobEnd, SyncRequest};
 
 pub use crate::net::{Answer, Call, Fault, FaultKind, Http, Wire};
 pub use crate::sources::{ALL as SOURCES, Field, Form, Manifest};
-pub use crate::store::{Budget, ConnectionStatus, Job, JobState, PER_DAY, PER_MONTH, Spent, StreamRow, TableStatus, Tripped};
+pub use crate::store::{
+    Backup, Budget, Checked, ConnectionStatus, Job, JobState, PER_DAY, PER_MONTH, Restored, Spent, StreamRow, TableStatus, Tripped,
+};
 pub use crate::sync::plan::price::Price;
 pub use crate::sync::{Ask, Estimate, Replayed, Show, Snapshot, StreamEstimate, StreamSnapshot};
 
@@ -58,7 +61,8 @@ impl Engine {
     /// Opens a workspace.
     ///
     /// # Errors
-    /// Those of opening its file: too new, damaged, not writable, being migrated by another process.
+    /// Those of opening its file: too new, damaged beyond reading, gone, being migrated by another process. One that is
+    /// damaged or can't be written opens for reading.
     pub async fn open(host: Host) -> Result<Self> {
         let store = Store::open(host.workspace.clone(), Arc::clone(&host.clock)).await?;
         Ok(Self { host, store })

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::kernel::Result;
+use crate::kernel::{Error, Result};
 use crate::store::{ConnectionStatus, Job, Tripped};
 
 use super::{Engine, QuarantineLine, Spending};
@@ -16,6 +16,8 @@ pub struct Status {
     pub connections: Vec<StudioStatus>,
     /// The newest job.
     pub last_job: Option<Job>,
+    /// Why nothing can be written here, where that is so.
+    pub read_only: Option<Error>,
 }
 
 /// What is held of one connection, what it cost, and what is wrong with it.
@@ -38,6 +40,10 @@ impl Engine {
     /// # Errors
     /// Those of reading the file.
     pub async fn status(&self) -> Result<Status> {
+        self.store.note_damage(self.held().await).await
+    }
+
+    async fn held(&self) -> Result<Status> {
         let mut connections = Vec::new();
         for connection in self.store.connections().await? {
             connections.push(StudioStatus {
@@ -48,7 +54,12 @@ impl Engine {
             });
         }
         let last_job = self.store.jobs(1).await?.into_iter().next();
-        Ok(Status { folder: self.store.workspace().folder().display().to_string(), connections, last_job })
+        Ok(Status {
+            folder: self.store.workspace().folder().display().to_string(),
+            connections,
+            last_job,
+            read_only: self.store.writable().err(),
+        })
     }
 
     /// A setting of the connection of that account, if there is one.

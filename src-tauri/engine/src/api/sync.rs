@@ -51,6 +51,11 @@ impl Engine {
     /// # Errors
     /// `busy` where another process syncs this workspace; `bad_input`; those of the file.
     pub async fn sync(&self, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<Vec<JobEnd>> {
+        self.store.writable()?;
+        self.store.note_damage(self.sync_all(request, pause, show).await).await
+    }
+
+    async fn sync_all(&self, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<Vec<JobEnd>> {
         let _lock = SyncLock::take(self.store.workspace(), "sync")?;
         self.adopt_orphans().await?;
         let mut ready = Vec::new();
@@ -85,6 +90,11 @@ impl Engine {
     /// # Errors
     /// `not_found`, `refused` where the job has completed, `busy` where another process syncs this workspace.
     pub async fn resume(&self, id: i64, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<JobEnd> {
+        self.store.writable()?;
+        self.store.note_damage(self.go_on(id, request, pause, show).await).await
+    }
+
+    async fn go_on(&self, id: i64, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<JobEnd> {
         let _lock = SyncLock::take(self.store.workspace(), "sync")?;
         self.adopt_orphans().await?;
         let job = self.store.job(id).await?;
@@ -107,7 +117,7 @@ impl Engine {
         })?;
         let way = self.way(&ready, request.rate)?;
         let number = match job.state {
-            JobState::Paused | JobState::Queued => id,
+            JobState::Paused | JobState::Queued => self.queued(id).await?,
             JobState::Cancelled | JobState::Failed => {
                 self.store.new_job(self.store.new_run().await?, job.connection_id, &job.asked).await?
             }
@@ -127,6 +137,11 @@ impl Engine {
     /// # Errors
     /// `bad_input`; those of the file.
     pub async fn plan(&self, request: SyncRequest) -> Result<Vec<Estimate>> {
+        self.store.writable()?;
+        self.store.note_damage(self.plan_all(request).await).await
+    }
+
+    async fn plan_all(&self, request: SyncRequest) -> Result<Vec<Estimate>> {
         let mut plans = Vec::new();
         for ready in self.ready(request.guest).await? {
             let ready = ready.map_err(|unready| unready.error)?;
@@ -145,6 +160,11 @@ impl Engine {
     /// # Errors
     /// `busy` where another process syncs this workspace; those of the file.
     pub async fn replay(&self) -> Result<Replayed> {
+        self.store.writable()?;
+        self.store.note_damage(self.replay_all().await).await
+    }
+
+    async fn replay_all(&self) -> Result<Replayed> {
         let _lock = SyncLock::take(self.store.workspace(), "replay")?;
         let mut all = Replayed::default();
         for connection in self.store.connections().await?.into_iter().filter(|c| c.currency.is_some()) {
@@ -178,9 +198,15 @@ impl Engine {
             }
         }
         match same {
-            Some(job) => Ok(job),
+            Some(job) => self.queued(job).await,
             None => self.store.new_job(run, connection.id, &asked).await,
         }
+    }
+
+    /// Queues a paused job again. From then on a pause is somebody's wish to be obeyed: only a queued job is taken up.
+    async fn queued(&self, job: i64) -> Result<i64> {
+        self.store.move_job(job, &[JobState::Paused], JobState::Queued, None).await?;
+        Ok(job)
     }
 
     async fn run_job(

@@ -5,6 +5,7 @@
 //! Tests and `--as-of` pin the day through `Clock`.
 
 mod clock;
+pub mod points;
 mod secrets;
 mod workspace;
 

@@ -33,6 +33,10 @@ pub enum Code {
     DiskFull,
     /// The file can't be read or written.
     FileTrouble,
+    /// The file is damaged or has gone; a backup can take its place.
+    FileDamaged,
+    /// The file can be read but not written.
+    ReadOnly,
     /// The operating system keeps no secrets for us here.
     NoKeychain,
     /// What was typed can't be understood.
@@ -62,6 +66,26 @@ impl Error {
     /// What was typed can't be understood.
     pub fn bad_input(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::new(Code::BadInput, message, hint)
+    }
+
+    /// What the operating system refused, where the disk is not simply full or read-only: then that is said instead.
+    pub fn disk(error: &std::io::Error, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        use std::io::ErrorKind;
+        tracing::warn!(kind = ?error.kind(), "disk");
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::disk_full(),
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => Self::new(Code::ReadOnly, message, hint),
+            _ => Self::new(Code::FileTrouble, message, hint),
+        }
+    }
+
+    /// The disk is full.
+    pub fn disk_full() -> Self {
+        Self::new(
+            Code::DiskFull,
+            "The disk is full.",
+            "Make some room, then try again: it goes on where it was, and what was kept so far is safe.",
+        )
     }
 
     /// A mistake of Daybook's own; `detail` goes to the log and must be free of personal data.

@@ -4,11 +4,11 @@ use chrono_tz::Tz;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use crate::kernel::Result;
 use crate::kernel::money::Currency;
-use crate::kernel::{Error, Result};
 
 use super::Store;
-use super::trouble::OrTold;
+use super::trouble::{OrTold, damaged};
 
 /// A stored connection. Secrets are not in it.
 #[derive(Clone, Debug)]
@@ -86,21 +86,23 @@ impl Store {
         read(&row)
     }
 
-    /// Keeps what the account says about itself; what it does not say stays as it was.
+    /// Keeps what the account says about itself; what it does not say stays as it was. Nothing once the job no longer runs.
     ///
     /// # Errors
     /// Those of writing the file.
     pub async fn describe(
         &self,
+        job: i64,
         id: i64,
         name: Option<&str>,
         zone: Option<Tz>,
         currency: Option<Currency>,
         country: Option<&str>,
-    ) -> Result<Connection> {
+    ) -> Result<Option<Connection>> {
         let text = format!(
             "UPDATE connection SET name = coalesce(?, name), zone = coalesce(?, zone), currency = coalesce(?, currency),
-             country = coalesce(?, country) WHERE id = ? RETURNING {COLUMNS}"
+             country = coalesce(?, country)
+             WHERE id = ? AND EXISTS (SELECT 1 FROM job WHERE id = ? AND state = 'running') RETURNING {COLUMNS}"
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(text))
             .bind(name)
@@ -108,24 +110,25 @@ impl Store {
             .bind(currency.map(Currency::code))
             .bind(country)
             .bind(id)
-            .fetch_one(&mut *self.writer().await)
+            .bind(job)
+            .fetch_optional(&mut *self.writer().await)
             .await
             .or_told()?;
-        read(&row)
+        row.as_ref().map(read).transpose()
     }
 }
 
 fn read(row: &SqliteRow) -> Result<Connection> {
-    let zone: Option<String> = row.get("zone");
-    let currency: Option<String> = row.get("currency");
-    let settings: String = row.get("settings");
+    let zone: Option<String> = row.try_get("zone").or_told()?;
+    let currency: Option<String> = row.try_get("currency").or_told()?;
+    let settings: String = row.try_get("settings").or_told()?;
     Ok(Connection {
-        id: row.get("id"),
-        source: row.get("source"),
-        account: row.get("account"),
-        name: row.get("name"),
+        id: row.try_get("id").or_told()?,
+        source: row.try_get("source").or_told()?,
+        account: row.try_get("account").or_told()?,
+        name: row.try_get("name").or_told()?,
         zone: zone.and_then(|z| z.parse().ok()),
         currency: currency.and_then(|c| Currency::parse(&c)),
-        settings: serde_json::from_str(&settings).map_err(Error::bug)?,
+        settings: serde_json::from_str(&settings).map_err(|_| damaged())?,
     })
 }

@@ -103,17 +103,18 @@ impl Store {
         let mut rows = sqlx::query(AssertSqlSafe(text)).bind(source).fetch(self.readers());
         let mut count = 0;
         while let Some(row) = rows.try_next().await.or_told()? {
-            each(&fields, fields.iter().enumerate().map(|(i, f)| value(&row, i, f.kind)).collect())?;
+            let values = fields.iter().enumerate().map(|(i, f)| value(&row, i, f.kind)).collect::<Result<_>>()?;
+            each(&fields, values)?;
             count += 1;
         }
         Ok(count)
     }
 }
 
-fn value(row: &SqliteRow, index: usize, kind: Kind) -> Value {
-    match kind {
-        Kind::Flag => row.get::<Option<i64>, _>(index).map_or(Value::Null, |n| Value::Flag(n != 0)),
-        Kind::Count | Kind::Money => row.get::<Option<i64>, _>(index).map_or(Value::Null, Value::Int),
-        _ => row.get::<Option<String>, _>(index).map_or(Value::Null, Value::Text),
-    }
+fn value(row: &SqliteRow, index: usize, kind: Kind) -> Result<Value> {
+    Ok(match kind {
+        Kind::Flag => row.try_get::<Option<i64>, _>(index).or_told()?.map_or(Value::Null, |n| Value::Flag(n != 0)),
+        Kind::Count | Kind::Money => row.try_get::<Option<i64>, _>(index).or_told()?.map_or(Value::Null, Value::Int),
+        _ => row.try_get::<Option<String>, _>(index).or_told()?.map_or(Value::Null, Value::Text),
+    })
 }

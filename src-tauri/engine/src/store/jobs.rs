@@ -4,10 +4,11 @@ use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection as _, Row, SqliteConnection};
 
+use crate::host::points::point;
 use crate::kernel::{Code, Error, Result};
 
 use super::Store;
-use super::trouble::OrTold;
+use super::trouble::{OrTold, damaged};
 
 /// Where a job stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -49,7 +50,7 @@ impl JobState {
         [Self::Queued, Self::Running, Self::Paused, Self::Cancelled, Self::Failed, Self::Completed]
             .into_iter()
             .find(|s| s.name() == text)
-            .ok_or_else(|| Error::bug("unknown job state"))
+            .ok_or_else(damaged)
     }
 }
 
@@ -120,6 +121,7 @@ impl Store {
     /// Those of writing the file.
     pub async fn new_job(&self, run: i64, connection_id: i64, asked: &serde_json::Value) -> Result<i64> {
         let stamp = self.stamp();
+        point("job.before_queued");
         let row = sqlx::query(
             "INSERT INTO job (run_id, connection_id, state, asked, created_at, updated_at) VALUES (?, ?, 'queued', ?, ?, ?) RETURNING id",
         )
@@ -128,7 +130,9 @@ impl Store {
         .bind(asked.to_string())
         .bind(&stamp)
         .bind(&stamp);
-        Ok(row.fetch_one(&mut *self.writer().await).await.or_told()?.get(0))
+        let id = row.fetch_one(&mut *self.writer().await).await.or_told()?.get(0);
+        point("job.queued");
+        Ok(id)
     }
 
     /// Moves a job from one of some states to another; `false` where it was in none of them.
@@ -245,33 +249,35 @@ impl Store {
     }
 
     async fn whole(&self, row: &SqliteRow) -> Result<Job> {
-        let id: i64 = row.get("id");
+        let id: i64 = row.try_get("id").or_told()?;
         let rows = sqlx::query("SELECT * FROM job_stream WHERE job_id = ? ORDER BY position").bind(id);
         let rows = rows.fetch_all(self.readers()).await.or_told()?;
         let parse = |text: Option<String>| text.and_then(|t| serde_json::from_str(&t).ok());
         Ok(Job {
             id,
-            run: row.get("run_id"),
-            connection: row.get("title"),
-            connection_id: row.get("connection_id"),
-            state: JobState::read(row.get("state"))?,
-            asked: parse(row.get("asked")).unwrap_or_default(),
-            reason: row.get("reason"),
-            calls: row.get("calls"),
-            created_at: row.get("created_at"),
-            ended_at: row.get("ended_at"),
+            run: row.try_get("run_id").or_told()?,
+            connection: row.try_get("title").or_told()?,
+            connection_id: row.try_get("connection_id").or_told()?,
+            state: JobState::read(row.try_get("state").or_told()?)?,
+            asked: parse(row.try_get("asked").or_told()?).unwrap_or_default(),
+            reason: row.try_get("reason").or_told()?,
+            calls: row.try_get("calls").or_told()?,
+            created_at: row.try_get("created_at").or_told()?,
+            ended_at: row.try_get("ended_at").or_told()?,
             streams: rows
                 .iter()
-                .map(|s| StreamRow {
-                    stream: s.get("stream"),
-                    calls: s.get("calls"),
-                    expected: s.get("expected"),
-                    records: s.get("records"),
-                    changed: s.get("changed"),
-                    note: s.get("note"),
-                    gap: parse(s.get("gap")),
+                .map(|s| {
+                    Ok(StreamRow {
+                        stream: s.try_get("stream").or_told()?,
+                        calls: s.try_get("calls").or_told()?,
+                        expected: s.try_get("expected").or_told()?,
+                        records: s.try_get("records").or_told()?,
+                        changed: s.try_get("changed").or_told()?,
+                        note: s.try_get("note").or_told()?,
+                        gap: parse(s.try_get("gap").or_told()?),
+                    })
                 })
-                .collect(),
+                .collect::<Result<_>>()?,
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::json;
-use sqlx::sqlite::SqliteArguments;
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
 
 use crate::kernel::Result;
@@ -42,7 +42,7 @@ pub async fn raw(tx: &mut SqliteConnection, connection_id: i64, pages: Vec<Vec<P
     .fetch_all(&mut *tx)
     .await
     .or_told()?;
-    let known: HashMap<(&str, &str), (&[u8], bool)> = known.iter().map(|r| ((r.get(0), r.get(1)), (r.get(2), r.get(3)))).collect();
+    let known: HashMap<(&str, &str), (&[u8], bool)> = known.iter().map(text_known).collect::<sqlx::Result<_>>().or_told()?;
     // A key that comes twice counts once; the later one is the newer.
     let mut fresh: BTreeMap<(&'static str, String), (usize, Fresh)> = BTreeMap::new();
     for (page, records) in pages.into_iter().enumerate() {
@@ -78,6 +78,14 @@ pub async fn raw(tx: &mut SqliteConnection, connection_id: i64, pages: Vec<Vec<P
         sqlx::query_with(AssertSqlSafe(text), arguments).execute(&mut *tx).await.or_told()?;
     }
     Ok((fresh, changed))
+}
+
+/// Endpoint and key of a kept record.
+type Named<'a> = (&'a str, &'a str);
+
+/// What is kept of a record: its hash, and whether it is there still.
+fn text_known(row: &SqliteRow) -> sqlx::Result<(Named<'_>, (&[u8], bool))> {
+    Ok(((row.try_get(0)?, row.try_get(1)?), (row.try_get(2)?, row.try_get(3)?)))
 }
 
 /// Keeps the rows of records, whatever was there of them before.

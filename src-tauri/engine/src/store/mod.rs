@@ -3,10 +3,12 @@
 //! It may use: records, host, kernel.
 //! `page` writes an imported page and its checkpoint in one transaction, by `keep`, `steps` and `sweep`; the other files
 //! keep one family of tables each.
-//! Every open, copy and backup goes through here.
+//! Every open, copy, check, backup and restore goes through here.
 
 mod backup;
+mod backups;
 mod breaker;
+mod check;
 mod clients;
 mod connections;
 mod export;
@@ -14,12 +16,15 @@ mod incoming;
 mod jobs;
 mod keep;
 mod lock;
+mod look;
+mod migrations;
 mod open;
 mod page;
 mod progress;
 mod quarantine;
 mod raw;
 mod replay;
+mod restore;
 mod spending;
 mod status;
 mod steps;
@@ -33,8 +38,11 @@ use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::host::{Clock, Workspace};
+use crate::kernel::{Error, Result};
 
+pub use backups::{Backup, list as backups};
 pub use breaker::Tripped;
+pub use check::Checked;
 pub use connections::{Connection, NewConnection};
 pub use export::{Field, Value, fields};
 pub use incoming::{Finish, ItemDone, Prepared, Quarantined};
@@ -45,9 +53,11 @@ pub use progress::{OpenStep, Progress};
 pub use quarantine::{Held, QuarantineStatus};
 pub use raw::compress;
 pub use replay::{RawPage, Replayed};
+pub use restore::{Restored, restore};
 pub use spending::{Budget, PER_DAY, PER_MONTH, Spent};
 pub use status::{ConnectionStatus, TableStatus};
 pub use sweep::Sweep;
+pub use trouble::damaged;
 
 /// The open file of a workspace.
 #[derive(Clone)]
@@ -56,6 +66,8 @@ pub struct Store {
     clock: Arc<dyn Clock>,
     writer: Arc<Mutex<SqliteConnection>>,
     readers: SqlitePool,
+    /// Why nothing can be written, where that is so; then `writer` only reads.
+    closed: Option<Error>,
 }
 
 impl Store {
@@ -72,6 +84,14 @@ impl Store {
     /// The UTC day.
     pub fn today(&self) -> chrono::NaiveDate {
         self.clock.utc().date_naive()
+    }
+
+    /// Says why the file can't be written, where that is so. Whoever writes for the owner asks first.
+    ///
+    /// # Errors
+    /// `file_damaged` while it is in doubt, `read_only`, `disk_full`.
+    pub fn writable(&self) -> Result<()> {
+        self.closed.clone().map_or(Ok(()), Err)
     }
 
     /// The instant, as kept in rows.

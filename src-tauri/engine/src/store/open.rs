@@ -1,20 +1,22 @@
-//! Opening the file: created if new, refused if too new, backed up and migrated if old.
+//! Opening the file: created if there never was one, refused if too new, looked through if the last session left it open,
+//! backed up and migrated if old; for reading only where it is damaged or nothing can be written.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use tokio::sync::Mutex;
 
+use crate::host::points::point;
 use crate::host::{Clock, Workspace};
 use crate::kernel::{Code, Error, Result};
 
-use super::trouble::OrTold;
-use super::{Store, SyncLock, backup};
+use super::check::{Depth, findings};
+use super::look::{self, Found, Suspicion};
+use super::trouble::{OrTold, damaged, read_only};
+use super::{Store, SyncLock, backup, migrations};
 
-static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 /// How long a short write waits for another process's transaction.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// A statement text per table and chunk size, with room to spare.
@@ -30,77 +32,163 @@ fn own_folder(folder: &std::path::Path) -> std::io::Result<()> {
 }
 
 impl Store {
-    /// Opens a workspace's file, making folder and file where there are none.
+    /// Opens a workspace's file, making folder and file where there never were any. Where the file is damaged or can't be
+    /// written it opens for reading, and `writable` says why.
     ///
     /// # Errors
     /// `file_too_new` where a newer Daybook wrote it, `busy` where another process migrates, syncs or restores and the
-    /// file has to be migrated, `file_trouble` where it can't be read or written.
+    /// file has to be migrated, `file_damaged` where it can't even be read or has gone, `file_trouble`.
     pub async fn open(workspace: Workspace, clock: Arc<dyn Clock>) -> Result<Self> {
-        own_folder(workspace.folder()).map_err(|e| {
-            tracing::warn!(kind = ?e.kind(), "workspace folder");
-            Error::new(Code::FileTrouble, "The workspace's folder can't be made.", "Choose another folder with --data-dir.")
-        })?;
-        let file = workspace.database();
+        own_folder(workspace.folder())
+            .map_err(|e| Error::disk(&e, "The workspace's folder can't be made.", "Choose another folder with --data-dir."))?;
         let options = SqliteConnectOptions::new()
-            .filename(&file)
+            .filename(workspace.database())
             .busy_timeout(PATIENCE)
             .foreign_keys(true)
             .statement_cache_capacity(STATEMENTS)
             .pragma("trusted_schema", "OFF");
-        let existed = file.metadata().is_ok_and(|m| m.len() > 0);
-        let behind = !existed || Self::behind(&options).await?;
-        let mut writer = options
-            .clone()
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Normal)
-            .optimize_on_close(true, None)
-            // KiB: the pages that an import touches again and again stay at hand.
-            .pragma("cache_size", "-32768")
-            // Pages of 4 KiB: the log is folded back every 16 MiB rather than every 4.
-            .pragma("wal_autocheckpoint", "4096")
-            .connect()
-            .await
-            .or_told()?;
-        if behind {
-            let _lock = SyncLock::take(&workspace, "migrate")?;
-            if existed {
-                backup::keep(&mut writer, &workspace, clock.as_ref(), "before-migration").await?;
-            }
-            MIGRATIONS.run(&mut writer).await.map_err(Error::bug)?;
+        match look::database(&workspace)? {
+            Found::Nothing => Self::first(workspace, clock, options).await,
+            Found::Database => Self::again(workspace, clock, options).await,
         }
-        let readers =
-            SqlitePoolOptions::new().max_connections(4).connect_lazy_with(options.read_only(true).pragma("query_only", "ON"));
-        Ok(Self { workspace, clock, writer: Arc::new(Mutex::new(writer)), readers })
     }
 
-    /// Whether the file lacks migrations; refuses one that has more than this Daybook knows. Reads only.
-    async fn behind(options: &SqliteConnectOptions) -> Result<bool> {
-        let mut look: SqliteConnection = options.clone().read_only(true).connect().await.or_told()?;
-        let landed = sqlx::query("SELECT version FROM _sqlx_migrations WHERE success ORDER BY version").fetch_all(&mut look).await;
-        let landed: Vec<i64> = match landed {
-            Ok(rows) => rows.iter().map(|r| r.get(0)).collect(),
-            // A file without the table was left by a crash before its first migration.
-            Err(sqlx::Error::Database(e)) if e.message().contains("no such table") => Vec::new(),
-            Err(e) => return Err(super::trouble::told(e)),
-        };
-        look.close().await.or_told()?;
-        let known: Vec<i64> = MIGRATIONS.iter().map(|m| m.version).collect();
-        if landed.iter().any(|v| !known.contains(v)) {
-            return Err(Error::new(
-                Code::FileTooNew,
-                "This workspace was written by a newer Daybook.",
-                "Update Daybook and open it again. The file was left as it is.",
-            ));
+    /// Makes the file.
+    async fn first(workspace: Workspace, clock: Arc<dyn Clock>, options: SqliteConnectOptions) -> Result<Self> {
+        let mut writer = writing(&options).create_if_missing(true).connect().await.or_told()?;
+        point("open.file_created");
+        let lock = SyncLock::take(&workspace, "migrate")?;
+        point("open.lock_taken");
+        migrations::run(&mut writer).await?;
+        // The empty tables are in the file itself before anything says that they are: should the log be lost later, it is
+        // the import's beginning that is left, not a file of nothing.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writer).await.or_told()?;
+        look::mark(&workspace, clock.as_ref());
+        drop(lock);
+        Ok(Self::over(workspace, clock, writer, options.read_only(true), None))
+    }
+
+    /// Opens the file that is there.
+    async fn again(workspace: Workspace, clock: Arc<dyn Clock>, options: SqliteConnectOptions) -> Result<Self> {
+        let suspicion = look::suspicion(&workspace);
+        let (reading, mut look) = readable(&workspace, &options).await?;
+        let landed = migrations::landed(&mut look).await?;
+        migrations::refuse_newer(&landed)?;
+        if landed.is_empty() && workspace.marker().exists() {
+            // A database without our tables has taken our database's place.
+            return Err(damaged());
         }
-        Ok(landed.len() < known.len())
+        let behind = landed.len() < migrations::count();
+        let mut closed = match suspicion {
+            Some(Suspicion::Doubt) if !findings(&mut look, Depth::Whole).await?.is_empty() => Some(damaged()),
+            Some(Suspicion::LeftOpen) if !findings(&mut look, Depth::Quick).await?.is_empty() => {
+                look::doubt(&workspace);
+                Some(damaged())
+            }
+            _ => None,
+        };
+        if closed.is_none() && suspicion == Some(Suspicion::Doubt) {
+            look::trust(&workspace);
+        }
+        look.close().await.or_told()?;
+        let mut writer = None;
+        if closed.is_none() {
+            match open_to_write(&workspace, &options).await {
+                Ok(connection) => writer = Some(connection),
+                Err(e) if matches!(e.code, Code::Busy | Code::Bug | Code::FileDamaged) => return Err(e),
+                Err(e) if e.code == Code::DiskFull => closed = Some(e),
+                Err(_) => closed = Some(read_only()),
+            }
+        }
+        if let (true, Some(why)) = (behind, &closed) {
+            // An older file is read by its own Daybook or migrated; here it can't be.
+            return Err(why.clone());
+        }
+        if let Some(writer) = writer.as_mut() {
+            if behind {
+                let _lock = SyncLock::take(&workspace, "migrate")?;
+                if !landed.is_empty() {
+                    backup::keep(writer, &workspace, clock.as_ref(), "before-migration").await?;
+                }
+                migrations::run(writer).await?;
+            }
+            look::mark(&workspace, clock.as_ref());
+        }
+        let writer = match writer {
+            Some(writer) => writer,
+            // Whoever writes all the same is told by SQLite; whoever asks `writable` first is told why.
+            None => reading.connect().await.or_told()?,
+        };
+        Ok(Self::over(workspace, clock, writer, reading, closed))
+    }
+
+    fn over(
+        workspace: Workspace,
+        clock: Arc<dyn Clock>,
+        writer: SqliteConnection,
+        reading: SqliteConnectOptions,
+        closed: Option<Error>,
+    ) -> Self {
+        let readers = SqlitePoolOptions::new().max_connections(4).connect_lazy_with(reading.pragma("query_only", "ON"));
+        Self { workspace, clock, writer: Arc::new(Mutex::new(writer)), readers, closed }
     }
 
     /// Closes every connection, so that the file's log is folded back into it.
     pub async fn close(self) {
+        point("close.before");
         self.readers.close().await;
+        point("close.readers_closed");
         if let Some(writer) = Arc::into_inner(self.writer) {
             let _ = writer.into_inner().close().await;
         }
     }
+}
+
+/// How the one writer opens the file.
+fn writing(options: &SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .clone()
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Normal)
+        .optimize_on_close(true, None)
+        // KiB: the pages that an import touches again and again stay at hand.
+        .pragma("cache_size", "-32768")
+        // Pages of 4 KiB: the log is folded back every 16 MiB rather than every 4.
+        .pragma("wal_autocheckpoint", "4096")
+}
+
+async fn open_to_write(workspace: &Workspace, options: &SqliteConnectOptions) -> Result<SqliteConnection> {
+    // SQLite itself falls back to reading without a word.
+    std::fs::OpenOptions::new().write(true).open(workspace.database()).map_err(|e| Error::disk(&e, "", ""))?;
+    let mut writer = writing(options).connect().await.or_told()?;
+    sqlx::query("SELECT count(*) FROM sqlite_schema").fetch_one(&mut writer).await.or_told()?;
+    Ok(writer)
+}
+
+/// How the file can be read: with its log, or, where the log's index can't be made and the log is empty, without.
+async fn readable(workspace: &Workspace, options: &SqliteConnectOptions) -> Result<(SqliteConnectOptions, SqliteConnection)> {
+    let reading = options.clone().read_only(true);
+    let refused = match try_reading(&reading).await {
+        Ok(connection) => return Ok((reading, connection)),
+        Err(e) => e,
+    };
+    if !matches!(refused.code, Code::FileTrouble | Code::ReadOnly | Code::DiskFull) {
+        return Err(refused);
+    }
+    if look::log_is_full(workspace) {
+        return Err(Error::new(
+            refused.code,
+            "The last session here was cut off, and its log can't be read where nothing can be written.",
+            "Make the folder writable and some room on its disk, or copy the whole folder elsewhere and name that with --data-dir. Nothing is lost.",
+        ));
+    }
+    let alone = reading.immutable(true);
+    let connection = try_reading(&alone).await?;
+    Ok((alone, connection))
+}
+
+async fn try_reading(options: &SqliteConnectOptions) -> Result<SqliteConnection> {
+    let mut connection = options.connect().await.or_told()?;
+    sqlx::query("SELECT count(*) FROM sqlite_schema").fetch_one(&mut connection).await.or_told()?;
+    Ok(connection)
 }

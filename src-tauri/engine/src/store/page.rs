@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::json;
 use sqlx::{Connection as _, SqliteConnection};
 
+use crate::host::points::point;
 use crate::kernel::Result;
 
 use super::incoming::{Finish, Prepared, Quarantined};
@@ -76,17 +77,22 @@ impl Store {
             drop(writer);
             return Ok(PagesOutcome::Stopped(self.job_state(job).await?));
         }
+        point("page.begun");
         let read: Vec<usize> = pages.iter().map(|p| p.records.len() + p.quarantined.len()).collect();
         let keys: Vec<Vec<String>> = pages.iter().map(|p| p.records.iter().map(|r| r.key.clone()).collect()).collect();
         let records = pages.iter_mut().map(|p| std::mem::take(&mut p.records)).collect();
         let (fresh, changed) = keep::raw(&mut tx, connection_id, records).await?;
+        point("page.raw_kept");
         keep::rows(&mut tx, connection_id, fresh).await?;
         for page in &pages {
             quarantine::keep(&mut tx, connection_id, &page.scope, &page.quarantined, &stamp).await?;
         }
+        point("page.rows_kept");
         let refused = checkpoints(&mut tx, connection_id, &pages, keys, &stamp).await?;
         count(&mut tx, job, &pages, &read, &changed, &stamp).await?;
+        point("page.before_commit");
         tx.commit().await.or_told()?;
+        point("page.after_commit");
         let outcome = changed.into_iter().enumerate();
         Ok(PagesOutcome::In(outcome.map(|(n, changed)| PageIn { changed, suspicious: refused.contains(&n) }).collect()))
     }
@@ -107,6 +113,7 @@ async fn checkpoints(
         let step = (connection_id, page.stream, page.scope.as_str());
         let Some(finish) = &page.finish else {
             steps::keep_page(tx, step, page.offset, page.total, page.page_size, &keys, stamp).await?;
+            point("page.checkpoint_kept");
             continue;
         };
         let mut seen: HashSet<String> = keys.into_iter().collect();
@@ -120,7 +127,9 @@ async fn checkpoints(
     }
     let mut refused = HashSet::new();
     let mut items = Vec::new();
-    for ((n, page, finish, rows), swept) in ending.into_iter().zip(sweep(tx, connection_id, &passes, stamp).await?) {
+    let swept = sweep(tx, connection_id, &passes, stamp).await?;
+    point("page.step_swept");
+    for ((n, page, finish, rows), swept) in ending.into_iter().zip(swept) {
         if swept == Swept::Refused {
             refused.insert(n);
             continue;
@@ -131,6 +140,7 @@ async fn checkpoints(
         items.extend(finish.items.iter().map(|i| json!([page.stream, i.way, i.key, i.fingerprint, i.read_at, rows])));
     }
     steps::items_read(tx, connection_id, &items).await?;
+    point("page.step_finished");
     Ok(refused)
 }
 

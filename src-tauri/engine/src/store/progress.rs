@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection as _, Row, SqliteConnection};
 
+use crate::host::points::point;
 use crate::kernel::time::{Span, joined, parse_wall};
 use crate::kernel::{Error, Result};
 
@@ -106,7 +108,8 @@ impl Store {
                 .fetch_all(self.readers())
                 .await
                 .or_told()?;
-        Ok(rows.iter().map(|r| (r.get(0), (r.get(1), r.get(2), r.get(3)))).collect())
+        let item = |r: &SqliteRow| Ok((r.try_get(0)?, (r.try_get(1)?, r.try_get(2)?, r.try_get(3)?)));
+        rows.iter().map(item).collect::<std::result::Result<_, _>>().or_told()
     }
 
     /// The known rows of a table (stubs and gone ones left out): key and columns as text.
@@ -118,7 +121,11 @@ impl Store {
         let stub = if table == "client" { " AND NOT is_stub" } else { "" };
         let text = format!("SELECT key{casts} FROM {table} WHERE connection_id = ? AND gone_at IS NULL{stub}");
         let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).fetch_all(self.readers()).await.or_told()?;
-        Ok(rows.iter().map(|r| (r.get(0), (1..=columns.len()).map(|i| r.get(i)).collect())).collect())
+        let row = |r: &SqliteRow| {
+            let values = (1..=columns.len()).map(|i| r.try_get(i)).collect::<std::result::Result<_, _>>()?;
+            Ok((r.try_get(0)?, values))
+        };
+        rows.iter().map(row).collect::<std::result::Result<_, _>>().or_told()
     }
 
     /// The earliest day on which a client's record was made.
@@ -214,6 +221,7 @@ impl Store {
             .execute(&mut *self.writer().await)
             .await
             .or_told()?;
+        point("step.dropped");
         Ok(())
     }
 }

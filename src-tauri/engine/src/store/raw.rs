@@ -2,14 +2,17 @@
 
 use std::cell::RefCell;
 
+use std::io::Read;
 use zstd::bulk::Compressor;
 
 use crate::kernel::{Error, Result};
 
+use super::trouble::damaged;
+
 /// Level 1: a third of the text's size at a cost that does not show.
 const LEVEL: i32 = 1;
 /// No record comes near this; a larger one in the file is damage.
-const LARGEST: usize = 64 << 20;
+const LARGEST: u64 = 64 << 20;
 
 thread_local! {
     /// Making a compressor costs more than compressing a record.
@@ -31,10 +34,15 @@ pub fn compress(text: &str) -> Result<Vec<u8>> {
 }
 
 /// The text of a compressed record.
+///
+/// # Errors
+/// `file_damaged` where it is not what was compressed.
 pub fn decompress(body: &[u8]) -> Result<String> {
-    let bytes = zstd::stream::decode_all(body).map_err(Error::bug)?;
-    if bytes.len() > LARGEST {
-        return Err(Error::bug("a raw record is too large"));
+    let mut bytes = Vec::new();
+    let reader = zstd::stream::read::Decoder::new(body).map_err(|_| damaged())?;
+    let read = reader.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
+    if read as u64 > LARGEST {
+        return Err(damaged());
     }
-    String::from_utf8(bytes).map_err(Error::bug)
+    String::from_utf8(bytes).map_err(|_| damaged())
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use sqlx::{AssertSqlSafe, Connection as _, Row, SqliteConnection};
 
+use crate::host::points::point;
 use crate::kernel::{Error, Result};
 use crate::records::TABLES;
 
@@ -49,10 +50,12 @@ impl Store {
             let text = format!("DELETE FROM {table} WHERE connection_id = ?");
             sqlx::query(AssertSqlSafe(text)).bind(connection_id).execute(&mut *tx).await.or_told()?;
         }
+        point("replay.emptied");
         let endpoints = sqlx::query("SELECT endpoint FROM raw_record WHERE connection_id = ? GROUP BY endpoint ORDER BY min(id)");
         let endpoints = endpoints.bind(connection_id).fetch_all(&mut *tx).await.or_told()?;
         let mut total = 0;
-        for endpoint in endpoints.iter().map(|r| r.get::<String, _>(0)) {
+        for endpoint in endpoints {
+            let endpoint: String = endpoint.try_get(0).or_told()?;
             let mut last = 0;
             let mut tables = BTreeSet::new();
             loop {
@@ -65,11 +68,13 @@ impl Store {
                 // The tables were emptied: nothing of these records is there.
                 let records = records.into_iter().map(|record| keep::Fresh { record, known: false }).collect();
                 keep::rows(&mut tx, connection_id, records).await?;
+                point("replay.page_mapped");
             }
             let tables: Vec<&str> = tables.into_iter().collect();
             bury(&mut tx, connection_id, &endpoint, &tables).await?;
         }
         let released = release(&mut tx, connection_id, &mut map).await?;
+        point("replay.before_commit");
         tx.commit().await.or_told()?;
         Ok(Replayed { records: total + released, released })
     }
@@ -122,7 +127,8 @@ async fn read(tx: &mut SqliteConnection, connection_id: i64, endpoint: &str, aft
     .or_told()?;
     let mut page = RawPage { endpoint: endpoint.to_owned(), records: Vec::with_capacity(rows.len()) };
     for row in &rows {
-        page.records.push((row.get("context"), raw::decompress(row.get("body"))?));
+        let body = raw::decompress(row.try_get("body").or_told()?)?;
+        page.records.push((row.try_get("context").or_told()?, body));
     }
     Ok((page, rows.last().map(|r| r.get("id"))))
 }

@@ -149,7 +149,7 @@ async fn unseen(writer: &mut SqliteConnection, connection_id: i64, passes: &[Pas
         .fetch_all(writer)
         .await
         .or_told()?;
-    Ok(rows.iter().map(|r| (r.get(0), r.get(1))).collect())
+    rows.iter().map(|r| Ok((r.try_get(0)?, r.try_get(1)?))).collect::<sqlx::Result<_>>().or_told()
 }
 
 async fn bury(writer: &mut SqliteConnection, connection_id: i64, pass: &Pass, gone: &[&str], stamp: &str) -> Result<()> {

@@ -1,5 +1,6 @@
 //! What must be known of an account before anything of it is read: its currency and its zone.
 
+use crate::host::points::point;
 use crate::kernel::time::wall_text;
 use crate::kernel::{Code, Error, Result};
 use crate::net::FaultKind;
@@ -34,6 +35,7 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
         let tally = cx.remote.tally();
         let profile = again::readable(|| cx.source.describe(&cx.connection.account, &tally)).await;
         calls = tally.calls();
+        point("describe.asked");
         match profile {
             Ok(profile) => {
                 if breaker.success() {
@@ -41,13 +43,19 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
                 }
                 let zone = cx.connection.zone;
                 let (name, country) = (profile.name.as_deref(), profile.country.as_deref());
-                cx.connection = cx.store.describe(id, name, profile.zone, profile.currency, country).await?;
+                let kept = cx.store.describe(cx.job, id, name, profile.zone, profile.currency, country).await?;
+                let Some(connection) = kept else {
+                    let error = Error::new(Code::Refused, "The job was stopped or paused.", "Sync again.");
+                    return Ok(Err(Undescribed::Held(error)));
+                };
+                cx.connection = connection;
                 if zone.is_some() && zone != cx.connection.zone {
                     // Every time of day that was read may be another one now.
                     cx.store.forget_all(cx.job, id).await?;
                 }
                 let now = cx.clock.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
                 cx.store.set_state(cx.job, id, stream, "whole", &wall_text(now.local)).await?;
+                point("describe.kept");
             }
             Err(fault) => {
                 let told = fault.told(manifest.label);

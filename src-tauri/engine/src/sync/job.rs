@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use crate::host::Clock;
+use crate::host::points::point;
 use crate::kernel::{Error, Result};
 use crate::net::Remote;
 use crate::sources::Source;
@@ -57,17 +58,18 @@ pub struct End {
     pub snapshot: Option<Snapshot>,
 }
 
-/// Runs a job that is queued or paused until it ends or is stopped. What goes wrong with the remote system is in the
+/// Runs a job that is queued until it ends or is stopped. What goes wrong with the remote system is in the
 /// result; what goes wrong with the file is an error, and leaves the job paused.
 ///
 /// # Errors
 /// Those of the file.
 pub async fn run(mut cx: JobContext) -> Result<End> {
-    let taken = cx.store.move_job(cx.job, &[JobState::Queued, JobState::Paused], JobState::Running, None).await?;
+    let taken = cx.store.move_job(cx.job, &[JobState::Queued], JobState::Running, None).await?;
     if !taken {
         let state = cx.store.job_state(cx.job).await?;
         return Ok(End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None });
     }
+    point("job.running");
     match under_way(&mut cx).await {
         Ok(end) => Ok(end),
         Err(error) => {
@@ -113,7 +115,9 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
         }
         None => {
             let reason = (!gaps.is_empty()).then_some("with gaps");
+            point("finish.before_completed");
             cx.store.move_job(cx.job, &[JobState::Running], JobState::Completed, reason).await?;
+            point("finish.completed");
             cx.store.job_state(cx.job).await?
         }
     };

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDateTime;
 
+use crate::host::points::point;
 use crate::kernel::Result;
 use crate::kernel::time::{Span, shifted};
 use crate::sources::{Asked, Derived, Item, Reading, Scope, Way, text_hash};
@@ -165,6 +166,7 @@ impl Runner<'_> {
         if trusted {
             let text = serde_json::to_string(&cut).map_err(crate::kernel::Error::bug)?;
             store.set_state(self.cx.job, id, name, "cut", &text).await?;
+            point("cut.decided");
         } else {
             cut.day = None;
         }

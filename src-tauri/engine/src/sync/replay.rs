@@ -4,7 +4,7 @@ use serde_json::value::RawValue;
 
 use crate::kernel::{Code, Error, Result};
 use crate::sources::{Account, Source};
-use crate::store::{Connection, Prepared, RawPage, Store};
+use crate::store::{self, Connection, Prepared, RawPage, Store};
 
 pub use crate::store::Replayed;
 
@@ -25,7 +25,7 @@ fn map(source: &'static dyn Source, account: Account, known: &[&'static str], pa
     let Some(endpoint) = known.iter().copied().find(|e| *e == page.endpoint) else { return Ok(Vec::new()) };
     let mut records = Vec::with_capacity(page.records.len());
     for (context, text) in page.records {
-        let raw: &RawValue = serde_json::from_str(&text).map_err(Error::bug)?;
+        let raw: &RawValue = serde_json::from_str(&text).map_err(|_| store::damaged())?;
         // What can no longer be mapped keeps its raw record and loses its rows; a later mapping may know better.
         let Ok(mapped) = source.map(endpoint, context.as_deref(), raw, account) else { continue };
         records.push(Prepared {
