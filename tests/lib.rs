@@ -1,1 +1,3 @@
-//! Whole-engine tests live in `main.rs`; the library part is empty.
+//! What the whole-engine tests (`main.rs`) and the soak (`soak/`) share.
+
+pub mod storm;

@@ -6,6 +6,7 @@
 mod bodies;
 mod budgets;
 mod docs;
+mod faults;
 mod flags;
 mod jobs;
 mod later;
