@@ -17,7 +17,7 @@ static OTHERS: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 pub fn begin() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let filter = tracing_subscriber::EnvFilter::new("trace,tokio=off,sqlx=debug");
+        let filter = tracing_subscriber::EnvFilter::new("trace,tokio=off,sqlx=warn");
         let logged = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(Memory).try_init();
         logged.expect("nobody else logs here");
     });

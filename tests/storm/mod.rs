@@ -7,6 +7,7 @@
 pub mod case;
 pub mod check;
 pub mod clock;
+pub mod deck;
 pub mod fault;
 pub mod journal;
 pub mod network;

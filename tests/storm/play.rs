@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use tokio::sync::watch;
 
 use super::case::{Base, Case};
-use super::check;
+use super::check::{self, Untold};
 use super::clock::VirtualClock;
 use super::network::Network;
 use super::sample::{Sample, sample};
@@ -140,9 +140,21 @@ impl Stage<'_> {
         };
         let stage = Stage { case, workspace: self.workspace.clone(), clock: Arc::new(clock) };
         let played = stage.sync(Arc::clone(&truth.studio), Storm::Calm, false).await?;
-        check::whole(&played, truth).await.map_err(|wrong| format!("after the calm: {wrong}"))?;
+        check::told(&played, truth, &self.untold()).await.map_err(|wrong| format!("after the calm: {wrong}"))?;
         played.engine.close().await;
         Ok(())
+    }
+
+    /// What the last sync can't be expected to find out: what was hidden among changes or in a roster, and how many visits
+    /// are left on what people hold, which comes weekly.
+    fn untold(&self) -> Untold {
+        let case = self.case;
+        let tables: &[&str] = match case.faults.iter().any(|f| f.kind.lies()) {
+            true => &["clients", "visits", "waitlist_entries", "memberships", "contracts", "passes"],
+            false if case.weather.to_string().contains("shifting") => &["memberships", "passes", "contracts"],
+            false => &[],
+        };
+        Untold { tables, instants: case.moves.is_some() }
     }
 
     async fn sync(&self, studio: Arc<Studio>, storm: Storm, fresh: bool) -> Result<Played, String> {

@@ -37,6 +37,8 @@ struct State {
     rate: f64,
     next: Option<Instant>,
     climb_at: Option<Instant>,
+    /// Until when nothing may start at all: the remote system asked for it.
+    quiet_until: Option<Instant>,
 }
 
 /// Never slower than one request in two seconds, however often the remote system complains.
@@ -49,13 +51,19 @@ impl Limiter {
             Pace::Unlimited => f64::INFINITY,
             Pace::Climbing { start, ceiling } => start.min(ceiling),
         };
-        Self { state: Mutex::new(State { pace, rate, next: None, climb_at: None }) }
+        Self { state: Mutex::new(State { pace, rate, next: None, climb_at: None, quiet_until: None }) }
     }
 
     /// Waits for this request's turn.
     pub async fn turn(&self) {
-        if let Some(at) = self.reserve(Instant::now()) {
-            tokio::time::sleep_until(at).await;
+        loop {
+            if let Some(at) = self.reserve(Instant::now()) {
+                tokio::time::sleep_until(at).await;
+            }
+            // Whoever had been given a turn before the remote system asked us to wait waits as well, for a new one.
+            let now = Instant::now();
+            let Some(until) = self.lock().quiet_until.filter(|until| *until > now) else { return };
+            tokio::time::sleep_until(until).await;
         }
     }
 
@@ -81,6 +89,9 @@ impl Limiter {
 
     fn slow_down(&self, now: Instant, wait: Option<Duration>) {
         let mut state = self.lock();
+        if let Some(wait) = wait {
+            state.quiet_until = Some(state.quiet_until.map_or(now + wait, |until| until.max(now + wait)));
+        }
         let Pace::Climbing { ceiling, .. } = state.pace else { return };
         state.rate = (state.rate / 2.0).max(SLOWEST.min(ceiling));
         state.climb_at = Some(now + Duration::from_secs(1) + wait.unwrap_or_default());
@@ -139,6 +150,28 @@ mod tests {
         limiter.slow_down(begin, Some(Duration::from_secs(7)));
         assert!((limiter.rate() - 4.0).abs() < f64::EPSILON);
         assert!(limiter.reserve(begin).is_some_and(|at| at >= begin + Duration::from_secs(7)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn everyone_keeps_quiet_when_asked_to_wait_and_then_goes_one_by_one() {
+        for pace in [Pace::Unlimited, Pace::Climbing { start: 10.0, ceiling: 10.0 }] {
+            let limiter = Limiter::new(pace);
+            let begin = Instant::now();
+            let starts = async || {
+                limiter.turn().await;
+                begin.elapsed()
+            };
+            starts().await;
+            let complaint = async || limiter.complain(Some(Duration::from_secs(7)));
+            // The second has its turn when the complaint comes.
+            let (_, mut first, mut second) = tokio::join!(complaint(), starts(), starts());
+            (first, second) = (first.min(second), first.max(second));
+            assert!(first >= Duration::from_secs(7), "{pace:?}: {first:?}");
+            assert!(
+                pace == Pace::Unlimited || second >= first + Duration::from_millis(100),
+                "{pace:?}: {second:?} after {first:?}"
+            );
+        }
     }
 
     #[test]

@@ -204,7 +204,9 @@ impl Remote {
             FaultKind::Forbidden | FaultKind::Rejected => Fault { kind: FaultKind::SignIn, ..fault },
             _ => fault,
         })?;
-        let token = self.credential.read_token(&body).ok_or_else(Fault::unreadable)?;
+        let mut token = self.credential.read_token(&body).ok_or_else(Fault::unreadable)?;
+        // A fresh token that has ended already says that this computer's clock is wrong: then a refusal tells.
+        token.expires = token.expires.filter(|at| *at > soon);
         let fresh = Arc::new(Held { token, worked: AtomicBool::new(false) });
         *held = Some(Arc::clone(&fresh));
         Ok(Some(fresh))

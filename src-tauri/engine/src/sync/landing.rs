@@ -39,6 +39,7 @@ impl Runner<'_> {
         let index = step.stream;
         let stream = self.streams[index].stream;
         self.follow(&mut step, task, &page);
+        step.meet(&page);
         step.complaint = step.complaint.take().or(page.complaints.into_iter().next());
         let last = step.outstanding.is_empty();
         let begin_again = last && step.moved && step.again < AGAIN;
@@ -97,6 +98,7 @@ impl Runner<'_> {
     fn follow(&mut self, step: &mut StepRun, task: Task, page: &ReadyPage) {
         step.outstanding.remove(&task.offset);
         step.rows += page.returned;
+        step.unreadable += page.quarantined.len() as u64;
         let Some(total) = page.total else { return };
         match step.total {
             Some(before) => step.moved |= before != total,
@@ -128,6 +130,8 @@ impl Runner<'_> {
         step.total = None;
         step.begun = false;
         step.rows = 0;
+        step.keys.clear();
+        step.unreadable = 0;
         step.outstanding = [0].into();
         self.steps.insert(number, step);
         self.streams[index].queue.push_front(Task { step: number, offset: 0 });
@@ -138,7 +142,7 @@ impl Runner<'_> {
     fn finish(&self, step: &StepRun) -> Finish {
         let run = &self.streams[step.stream];
         let (now, job) = (wall_text(self.now.local), self.cx.job.to_string());
-        if step.moved || step.complaint.is_some() {
+        if step.moved || step.complaint.is_some() || step.unreadable > 0 {
             // Something was not told: what came is kept, nothing is buried, and nothing counts as read.
             return Finish::default();
         }
@@ -207,6 +211,10 @@ impl Runner<'_> {
         if step.moved {
             let message = format!("{label}'s list of {name} kept changing while it was read.");
             return Some(Error::new(Code::RemoteTrouble, message, "Sync again; what came is safe."));
+        }
+        if step.unreadable > 0 {
+            let message = format!("{label} sent {} of its {name} in a form that can't be read.", step.unreadable);
+            return Some(Error::new(Code::RemoteTrouble, message, "They are kept aside. Sync again later."));
         }
         let complaint = step.complaint.as_ref()?;
         Some(Error::new(Code::NeedsPermission, format!("{label} did not tell all {name}: {complaint}."), "Sync again later."))

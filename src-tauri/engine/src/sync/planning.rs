@@ -1,5 +1,7 @@
 //! Plans a running job's streams, again as their parents land.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 
 use crate::kernel::Result;
@@ -246,6 +248,8 @@ impl Runner<'_> {
             again: 0,
             begun: false,
             rows: 0,
+            keys: HashSet::new(),
+            unreadable: 0,
             complaint: None,
         };
         let left = self.left_open.remove(&(run.stream.name.to_owned(), text));
