@@ -3,6 +3,7 @@
 use daybook_tests::storm::case::Case;
 use daybook_tests::storm::deck::{self, Dice};
 use daybook_tests::storm::fault::Reach;
+use daybook_tests::storm::mutate::{self, Made};
 use daybook_tests::storm::team;
 
 /// Plays a deck; gives how many calls faults struck.
@@ -56,4 +57,20 @@ fn weather_changes_nothing() {
 #[test]
 fn clocks_may_be_wrong_and_sites_may_move() {
     played(&deck::clocks(calls() / 2));
+}
+
+#[test]
+fn twenty_thousand_mutated_bodies_do_no_harm() {
+    let (mut refused, mut quarantined, mut nulled) = (0, 0, 0);
+    for seed in 0..20_000 {
+        match mutate::body(seed) {
+            Ok(Made::Refused) => refused += 1,
+            Ok(Made::Good { quarantined: true, .. }) => quarantined += 1,
+            Ok(Made::Good { problems, .. }) => nulled += usize::from(problems > 0),
+            Ok(Made::Page) => {}
+            Err(wrong) => panic!("daybook-soak {wrong}"),
+        }
+    }
+    // Otherwise it was not the decoders that were tried.
+    assert!(refused > 2_000 && quarantined > 500 && nulled > 1_000, "{refused} refused, {quarantined} aside, {nulled} nulled");
 }

@@ -1,37 +1,91 @@
-//! The soak.
-use daybook_tests::storm::{case::Case, deck, fault::Reach, team};
-fn main() {
-    let mut bad = 0;
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let cases: Vec<Case> = match words[0].as_str() {
-        "kinds" => deck::kinds(deck::spread(82, words[1].parse().unwrap()), &[Reach::Once, Reach::Ever, Reach::Path]),
-        "clocks" => deck::clocks(30),
-        "pairs" => deck::pairs(&mut deck::Dice(words[1].parse().unwrap()), 100, 82),
-        "weather" => deck::weathers(&["stormy", "shifting", "drift", "duplicate"], 1..words[1].parse().unwrap()),
-        _ => words.iter().map(|w| w.parse().unwrap()).collect(),
+//! The soak: storms, planner situations and mutated bodies by the thousand and by the million, for as long as it is told.
+//! It ends with one table of counts, written to `target/soak.json` too; the first failure ends it with a line that replays it.
+
+mod rounds;
+mod score;
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use daybook_tests::storm::{mutate, play, team};
+use tokio::time::Instant;
+
+use rounds::{ROUNDS, Soak};
+
+#[derive(Parser)]
+#[command(name = "daybook-soak", about = "Storms for as long as they are told to last")]
+struct Words {
+    /// How long new rounds begin.
+    #[arg(long, default_value_t = 60.0)]
+    minutes: f64,
+    /// Which storms.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Only rounds of this name.
+    #[arg(long)]
+    only: Option<String>,
+    /// Replays one case.
+    #[arg(long)]
+    case: Option<String>,
+    /// Replays one planner situation.
+    #[arg(long)]
+    planner: Option<u64>,
+    /// Replays one mutated body.
+    #[arg(long)]
+    body: Option<u64>,
+    /// Writes the corpus of replies anew into this folder.
+    #[arg(long)]
+    corpus: Option<std::path::PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let words = Words::parse();
+    let done = match &words {
+        Words { case: Some(case), .. } => case.parse().and_then(|case| team::one(&case)).map(|score| format!("{score:?}")),
+        Words { planner: Some(seed), .. } => rounds::planned(*seed).map(|()| "kept".to_owned()),
+        Words { body: Some(seed), .. } => mutate::body(*seed).map(|made| format!("{made:?}")),
+        Words { corpus: Some(folder), .. } => written(folder).map(|files| format!("{files} files")),
+        _ => soaked(&words),
     };
-    let begin = tokio::time::Instant::now();
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let badm = std::sync::Mutex::new(&mut bad);
-    std::thread::scope(|s| {
-        for _ in 0..4 {
-            s.spawn(|| {
-                while let Some(case) = cases.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
-                    let b = tokio::time::Instant::now();
-                    match team::one(case) {
-                        Ok(score) => {
-                            if cases.len() < 10 || b.elapsed().as_secs() > 2 {
-                                println!("{case}: {score:?} in {:?}", b.elapsed())
-                            }
-                        }
-                        Err(wrong) => {
-                            **badm.lock().unwrap() += 1;
-                            println!("FAIL {wrong}")
-                        }
-                    }
-                }
-            });
+    match done {
+        Ok(text) => said(&mut std::io::stdout(), &text, ExitCode::SUCCESS),
+        Err(wrong) => said(&mut std::io::stderr(), &wrong, ExitCode::FAILURE),
+    }
+}
+
+fn said(to: &mut dyn Write, text: &str, code: ExitCode) -> ExitCode {
+    // Whoever closed our output has read enough.
+    let _ = writeln!(to, "{text}");
+    code
+}
+
+/// Rounds in turn until the time is over.
+fn soaked(words: &Words) -> Result<String, String> {
+    let began = Instant::now();
+    let mut soak = Soak::new(words.seed);
+    let rounds: Vec<_> = ROUNDS.iter().filter(|round| words.only.as_ref().is_none_or(|only| round.name == only)).collect();
+    if rounds.is_empty() {
+        return Err("there is no round of that name".to_owned());
+    }
+    while began.elapsed() < Duration::from_secs_f64(words.minutes * 60.0) {
+        for round in &rounds {
+            (round.play)(&mut soak).map_err(|wrong| format!("{}: {wrong}", round.name))?;
         }
-    });
-    println!("{bad} bad of {} in {:?}", cases.len(), begin.elapsed());
+        soak.turn += 1;
+    }
+    soak.score.seconds = began.elapsed().as_secs();
+    soak.score.kept()
+}
+
+fn written(folder: &std::path::Path) -> Result<usize, String> {
+    let mut replies = play::replies();
+    // What describes the site is no stream's.
+    replies.remove("/site/sites");
+    for (path, body) in &replies {
+        let name = format!("{}.json", path.trim_start_matches('/').replace('/', "."));
+        std::fs::write(folder.join(name), body).map_err(|e| e.to_string())?;
+    }
+    Ok(replies.len())
 }

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod deck;
 pub mod fault;
 pub mod journal;
+pub mod mutate;
 pub mod network;
 pub mod play;
 pub mod rows;

@@ -1,5 +1,6 @@
 //! A network without sockets: carries the engine's calls to a studio's front desk, and makes of them what the faults say.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -34,6 +35,8 @@ pub struct Network {
     jump: Option<(usize, i64)>,
     faults: Mutex<Vec<Pending>>,
     made: Mutex<Vec<Made>>,
+    /// The first answer of each path that is worth keeping.
+    bodies: Mutex<BTreeMap<String, String>>,
 }
 
 /// A fault that waits for its request, or goes on.
@@ -53,12 +56,27 @@ impl Network {
         jump: Option<(usize, i64)>,
     ) -> Self {
         let faults = faults.iter().map(|&fault| Pending { fault, path: None, spent: false }).collect();
-        Self { front, clock, latency, jump, faults: Mutex::new(faults), made: Mutex::default() }
+        Self { front, clock, latency, jump, faults: Mutex::new(faults), made: Mutex::default(), bodies: Mutex::default() }
     }
 
     /// Every call so far, in order.
     pub fn made(&self) -> Vec<Made> {
         self.made.lock().unwrap().clone()
+    }
+
+    /// For each path the first page of a list that had more than two records, or else the first that had any.
+    pub fn bodies(&self) -> BTreeMap<String, String> {
+        self.bodies.lock().unwrap().clone()
+    }
+
+    fn keep(&self, path: &str, body: &str) {
+        let objects = |body: &str| body.matches('{').count();
+        let mut bodies = self.bodies.lock().unwrap();
+        // The envelope alone is two objects.
+        let better = bodies.get(path).is_none_or(|kept| objects(kept) < 5);
+        if objects(body) > 2 && better && !body.contains("AccessToken") {
+            bodies.insert(path.to_owned(), body.to_owned());
+        }
     }
 
     /// The fault that strikes request `n`, if one does, and what it makes of it.
@@ -100,7 +118,13 @@ impl Network {
         }
         let struck = self.struck(n, call);
         self.made.lock().unwrap()[n].struck = struck.is_some();
-        let struck = struck.unwrap_or_else(|| carried(self.ask(call, call.url.query().unwrap_or(""))));
+        let struck = struck.unwrap_or_else(|| {
+            let told = self.ask(call, call.url.query().unwrap_or(""));
+            if told.status == 200 && !later_page(call) {
+                self.keep(call.url.path().trim_start_matches("/public/v6"), &told.body);
+            }
+            carried(told)
+        });
         if !self.latency.is_zero() {
             sleep(self.latency).await;
         }
@@ -117,6 +141,11 @@ impl Network {
         }
         answer
     }
+}
+
+/// Whether a call asks for another page than the first.
+fn later_page(call: &Call) -> bool {
+    call.url.query_pairs().any(|(name, value)| name == "Offset" && value != "0")
 }
 
 /// What the front desk said, as it arrives.

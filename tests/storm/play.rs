@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
-use daybook_engine::api::{Engine, Form, Host, JobEnd, SignIn, SyncRequest};
+use daybook_engine::api::{Ask, Engine, Form, Host, JobEnd, SignIn, SyncRequest};
 use daybook_engine::host::{Clock, SecretName, Secrets, Workspace};
 use daybook_engine::kernel::Result as Told;
 use daybook_engine::kernel::secret::Secret;
@@ -90,11 +90,12 @@ fn folder() -> tempfile::TempDir {
 async fn acts(case: &Case, folder: PathBuf) -> Result<Score, String> {
     let today = sample(case.seed, 0, case.zone);
     std::fs::write(folder.join("daybook.db"), empty_file()).expect("a file");
-    let stage = Stage { case, workspace: Workspace::at(folder), clock: Arc::new(VirtualClock::new(today.noon(0))) };
+    let stage =
+        Stage { case, workspace: Workspace::at(folder), clock: Arc::new(VirtualClock::new(today.noon(0))), ask: Ask::default() };
     if case.base == Base::Later {
         let before = sample(case.seed, -8, case.zone);
         let clock = Arc::new(VirtualClock::new(before.noon(0)));
-        let calm = Stage { case, workspace: stage.workspace.clone(), clock };
+        let calm = Stage { case, workspace: stage.workspace.clone(), clock, ask: Ask::default() };
         let played = calm.sync(Arc::clone(&before.studio), Storm::Calm, true).await?;
         check::whole(&played, &before).await.map_err(|wrong| format!("eight days before: {wrong}"))?;
         played.engine.close().await;
@@ -114,6 +115,25 @@ async fn acts(case: &Case, folder: PathBuf) -> Result<Score, String> {
     Ok(Score { calls: made.len(), struck: made.iter().filter(|call| call.struck).count() })
 }
 
+/// One good reply of every path that an import of everything asks, in small pages.
+pub fn replies() -> BTreeMap<String, String> {
+    let folder = folder();
+    stillness::run(async {
+        let case = Case { cap: 5, ..Case::default() };
+        let today = sample(case.seed, 0, case.zone);
+        let (workspace, clock) = (Workspace::at(folder.path()), Arc::new(VirtualClock::new(today.noon(0))));
+        let mut bodies = BTreeMap::new();
+        for streams in [None, Some(vec!["card_transactions".to_owned(), "enrollments".to_owned(), "schedule_items".to_owned()])] {
+            let ask = Ask { streams, ..Ask::default() };
+            let stage = Stage { case: &case, workspace: workspace.clone(), clock: Arc::clone(&clock), ask };
+            let played = stage.sync(Arc::clone(&today.studio), Storm::Calm, true).await.expect("a sync");
+            bodies.extend(played.network.bodies());
+            played.engine.close().await;
+        }
+        bodies
+    })
+}
+
 /// Which faults a sync meets.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Storm {
@@ -126,6 +146,7 @@ struct Stage<'a> {
     case: &'a Case,
     workspace: Workspace,
     clock: Arc<VirtualClock>,
+    ask: Ask,
 }
 
 impl Stage<'_> {
@@ -138,7 +159,7 @@ impl Stage<'_> {
             Some(later) => (later, VirtualClock::new(later.noon(0))),
             None => (moment, VirtualClock::new(self.clock.right())),
         };
-        let stage = Stage { case, workspace: self.workspace.clone(), clock: Arc::new(clock) };
+        let stage = Stage { case, workspace: self.workspace.clone(), clock: Arc::new(clock), ask: Ask::default() };
         let played = stage.sync(Arc::clone(&truth.studio), Storm::Calm, false).await?;
         check::told(&played, truth, &self.untold()).await.map_err(|wrong| format!("after the calm: {wrong}"))?;
         played.engine.close().await;
@@ -175,7 +196,7 @@ impl Stage<'_> {
             environment: BTreeMap::new(),
         });
         let engine = engine.await.map_err(|error| format!("opening: {error}"))?;
-        let request = SyncRequest { rate: case.rate.filter(|_| full), guest: Some(sign_in(&front)), ..SyncRequest::default() };
+        let request = SyncRequest { rate: case.rate.filter(|_| full), guest: Some(sign_in(&front)), ask: self.ask.clone() };
         let (_keep, pause) = watch::channel(false);
         let ends = engine.sync(request, pause, Arc::new(|_| {})).await.map_err(|error| format!("syncing: {error}"))?;
         let [end] = <[JobEnd; 1]>::try_from(ends).map_err(|ends| format!("{} jobs", ends.len()))?;

@@ -19,7 +19,7 @@ fn list(body: &Fields) -> Option<(&str, Vec<Box<RawValue>>)> {
 }
 
 /// The reply with its list changed; nothing where it has none, or `change` wants none of it.
-fn with_list(body: &str, change: impl Fn(&str, Vec<Box<RawValue>>) -> Option<Box<RawValue>>) -> Option<String> {
+pub fn with_list(body: &str, change: impl FnOnce(&str, Vec<Box<RawValue>>) -> Option<Box<RawValue>>) -> Option<String> {
     let mut fields: Fields = serde_json::from_str(body).ok()?;
     if let Some(class) = fields.get("Class") {
         let mut class: Fields = serde_json::from_str(class.get()).ok()?;

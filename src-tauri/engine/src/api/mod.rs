@@ -26,7 +26,7 @@ pub use crate::net::{Answer, Call, Fault, FaultKind, Http, Wire};
 pub use crate::sources::{ALL as SOURCES, Field, Form, Manifest};
 pub use crate::store::{ConnectionStatus, Job, JobState, StreamRow, TableStatus};
 pub use crate::sync::plan::price::Price;
-pub use crate::sync::{Ask, Estimate, Show, Snapshot, StreamEstimate, StreamSnapshot};
+pub use crate::sync::{Ask, Decoded, Estimate, Show, Snapshot, StreamEstimate, StreamSnapshot, decode, planner_keeps_its_promises};
 
 /// What a host hands in.
 pub struct Host {

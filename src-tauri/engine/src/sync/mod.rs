@@ -1,10 +1,11 @@
 //! Sync: plans and runs imports: what is due, in which order, through the store's page transactions; replays.
 //! What may not live here: what a remote system's records mean, SQL, terminal or window output.
 //! It may use: sources, net, store, records, host, kernel.
-//! `plan/` is pure; `job` runs one connection's job; `stream_run` keeps one stream's state; `prepare` readies pages.
+//! `plan/` is pure; `decode` reads one reply; `job` runs one connection's job; `stream_run` keeps one stream's state; `prepare` readies pages.
 //! A job can be paused, stopped and resumed from any process: the truth is in the store, not in memory.
 
 mod ask;
+mod decode;
 mod estimate;
 mod job;
 mod landing;
@@ -18,7 +19,9 @@ mod snapshot;
 mod stream_run;
 
 pub use ask::Ask;
+pub use decode::{Decoded, decode};
 pub use estimate::{Estimate, StreamEstimate, estimate};
 pub use job::{End, JobContext, Show, run};
+pub use plan::planner_keeps_its_promises;
 pub use replay::replay;
 pub use snapshot::{Snapshot, StreamSnapshot};
