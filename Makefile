@@ -1,6 +1,6 @@
 # Daybook's commands. `make run` and `make test` do all the set-up they need.
 
-.PHONY: run test build fmt frozen ready
+.PHONY: run test soak build fmt frozen ready
 CARGO ?= cargo
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 DAYBOOK = $(TARGET)/debug/daybook
@@ -15,6 +15,14 @@ test: ready
 	@$(CARGO) clippy --quiet --workspace --all-targets -- --deny warnings
 	@$(CARGO) build --quiet --workspace --all-targets
 	@$(CARGO) test --quiet --workspace --no-fail-fast
+
+# Storms without end: `make soak MINUTES=5 SEED=7`. Stops at the first failure with the line that replays it.
+MINUTES ?= 60
+SEED ?= 1
+
+soak: ready
+	@$(CARGO) build --quiet --workspace --all-targets
+	@$(TARGET)/debug/daybook-soak --minutes $(MINUTES) --seed $(SEED)
 
 # What must be there, installed where it can be, named in one sentence where it can't.
 ready:

@@ -9,6 +9,7 @@ mod budgets;
 mod damage;
 mod disk;
 mod docs;
+mod faults;
 mod flags;
 mod jobs;
 mod killed;

@@ -15,6 +15,6 @@ mod truth;
 mod weather;
 
 pub use options::{Options, Preset};
-pub use server::{Server, Serving, serve};
+pub use server::{Asked, Cut, Front, Server, Serving, Told, serve};
 pub use studio::Studio;
 pub use weather::Weather;

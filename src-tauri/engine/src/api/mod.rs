@@ -35,7 +35,9 @@ pub use crate::store::{
     Backup, Budget, Checked, ConnectionStatus, Job, JobState, PER_DAY, PER_MONTH, Restored, Spent, StreamRow, TableStatus, Tripped,
 };
 pub use crate::sync::plan::price::Price;
-pub use crate::sync::{Ask, Estimate, Replayed, Show, Snapshot, StreamEstimate, StreamSnapshot};
+pub use crate::sync::{
+    Ask, Decoded, Estimate, Replayed, Show, Snapshot, StreamEstimate, StreamSnapshot, decode, planner_keeps_its_promises,
+};
 
 /// What a host hands in.
 pub struct Host {

@@ -19,6 +19,8 @@ use super::{Store, SyncLock, backup, migrations};
 
 /// How long a short write waits for another process's transaction.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// Longer than any wait.
+const ENDLESS: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 /// A statement text per table and chunk size, with room to spare.
 const STATEMENTS: usize = 512;
 
@@ -129,7 +131,14 @@ impl Store {
         reading: SqliteConnectOptions,
         closed: Option<Error>,
     ) -> Self {
-        let readers = SqlitePoolOptions::new().max_connections(4).connect_lazy_with(reading.pragma("query_only", "ON"));
+        let readers = SqlitePoolOptions::new()
+            .max_connections(4)
+            // These are timers, and say nothing about a file: readers wait for nobody but each other, and do not wear out.
+            // On a clock that runs ahead of the disk (after a sleep, in tests) they would go off for no reason.
+            .acquire_timeout(ENDLESS)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_lazy_with(reading.pragma("query_only", "ON"));
         Self { workspace, clock, writer: Arc::new(Mutex::new(writer)), readers, closed }
     }
 

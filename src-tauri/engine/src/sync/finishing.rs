@@ -19,7 +19,7 @@ impl Runner<'_> {
             _ => step.started,
         };
         let (now, job) = (wall_text(since), self.cx.job.to_string());
-        if step.moved || step.complaint.is_some() {
+        if step.moved || step.complaint.is_some() || self.unread(step) > 0 {
             // Something was not told: what came is kept, nothing is buried, and nothing counts as read.
             return Finish::default();
         }
@@ -53,6 +53,14 @@ impl Runner<'_> {
             }
         }
         finish
+    }
+
+    /// Records of a step that could not be read and may come whole when they are asked for again. Those that came as badly
+    /// in an earlier sync are left in quarantine: asking for ever would cost calls and bring nothing.
+    fn unread(&self, step: &StepRun) -> usize {
+        let fresh = step.unread.iter().filter(|hash| !self.quarantine.iter().any(|held| held.hash == hash.as_slice())).count();
+        let before = step.resumed && self.quarantine.iter().any(|held| held.scope.as_ref() == Some(&step.text));
+        fresh.max(usize::from(before))
     }
 
     /// Which rows the step's pass accounted for.
@@ -94,6 +102,15 @@ impl Runner<'_> {
         if step.moved {
             let message = format!("{label}'s list of {name} kept changing while it was read.");
             return Some(Error::new(Code::RemoteTrouble, message, "Sync again; what came is safe."));
+        }
+        let unread = self.unread(step);
+        if unread > 0 {
+            let message = format!("{label} sent {unread} of its {name} in a form that can't be read.");
+            return Some(Error::new(
+                Code::RemoteTrouble,
+                message,
+                "They are kept in quarantine. Sync again: the next answer may be whole.",
+            ));
         }
         let complaint = step.complaint.as_ref()?;
         Some(Error::new(Code::NeedsPermission, format!("{label} did not tell all {name}: {complaint}."), "Sync again later."))

@@ -96,6 +96,7 @@ impl Runner<'_> {
         let index = step.stream;
         let stream = self.streams[index].stream;
         self.follow(&mut step, task, &page);
+        step.meet(&page);
         step.complaint = step.complaint.take().or(page.complaints.into_iter().next());
         step.unread.extend(page.quarantined.iter().map(|q| q.hash));
         let released = release::readable(&self.quarantine, &page.records);
@@ -203,6 +204,7 @@ impl Runner<'_> {
         step.begun = false;
         step.rows = 0;
         step.unread.clear();
+        step.keys.clear();
         step.resumed = false;
         step.started = self.now.local;
         step.outstanding = [0].into();

@@ -250,6 +250,7 @@ impl Runner<'_> {
             again: 0,
             begun: false,
             rows: 0,
+            keys: HashSet::new(),
             complaint: None,
             started: self.now.local,
             unread: HashSet::new(),

@@ -9,6 +9,7 @@ use crate::kernel::time::Span;
 use crate::sources::{Item, Reading, Scope, Stream};
 
 use super::plan::cut::Cut;
+use super::prepare::ReadyPage;
 
 /// The rank of the list of people.
 pub const PEOPLE_CLASS: u8 = 1;
@@ -40,6 +41,8 @@ pub struct StepRun {
     pub begun: bool,
     /// Rows that its pages held.
     pub rows: u64,
+    /// Keys that its pages held, in this session.
+    pub keys: HashSet<String>,
     /// What a page of it did not tell.
     pub complaint: Option<String>,
     /// When its first page was asked for, on the site's clock: perhaps in an earlier session.
@@ -48,6 +51,19 @@ pub struct StepRun {
     pub unread: HashSet<[u8; 16]>,
     /// Pages of it came in an earlier session.
     pub resumed: bool,
+}
+
+impl StepRun {
+    /// Looks at a page's keys. A row of an earlier page that comes again says that the list moved under our hands, or that a
+    /// page came in another's place: some other row was passed over. Twice within a page is the remote system's own way.
+    pub fn meet(&mut self, page: &ReadyPage) {
+        if self.outstanding.is_empty() && !self.begun {
+            return;
+        }
+        let keys: HashSet<&String> = page.records.iter().map(|record| &record.key).collect();
+        self.moved |= keys.iter().any(|key| self.keys.contains(*key));
+        self.keys.extend(keys.into_iter().cloned());
+    }
 }
 
 /// One page to fetch.

@@ -11,12 +11,6 @@ use crate::text::time::write_wall;
 const LIFE: Duration = Duration::from_secs(24 * 3600);
 const RENEWALS: u32 = 7;
 
-/// The real time: a token's life is the caller's real day, whatever day the studio is at.
-#[expect(clippy::disallowed_methods, reason = "this crate stands in for a remote system, which has a clock of its own")]
-fn clock() -> SystemTime {
-    SystemTime::now()
-}
-
 /// The tokens that are out.
 #[derive(Default)]
 pub(crate) struct Tokens {
@@ -25,20 +19,19 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    /// Issues a token and answers as the API does.
-    pub fn issue(&mut self, seed: u64, life: Option<Duration>) -> String {
+    /// Issues a token at `now` and answers as the API does.
+    pub fn issue(&mut self, seed: u64, life: Option<Duration>, now: SystemTime) -> String {
         self.issued += 1;
         let mut draw = crate::draw::Draw::new(seed, "token", self.issued as i64, 0);
         let token = format!("{:016x}{:016x}", draw.next(), draw.next());
         // Weather may have a token die before the time it says.
-        let now = clock();
         self.live.insert(token.clone(), (now + life.unwrap_or(LIFE), 0));
         reply(&token, now + LIFE)
     }
 
     /// Adds a day to a token's life.
-    pub fn renew(&mut self, token: &str) -> Result<String, Refusal> {
-        self.check(token)?;
+    pub fn renew(&mut self, token: &str, now: SystemTime) -> Result<String, Refusal> {
+        self.check(token, now)?;
         let Some((expires, renewals)) = self.live.get_mut(token) else { return Err(Refusal::access()) };
         if *renewals >= RENEWALS {
             return Err(Refusal::new(403, "DeniedAccess", "The token cannot be renewed any more."));
@@ -49,16 +42,16 @@ impl Tokens {
     }
 
     /// Ends a token.
-    pub fn revoke(&mut self, token: &str) -> Result<String, Refusal> {
-        self.check(token)?;
+    pub fn revoke(&mut self, token: &str, now: SystemTime) -> Result<String, Refusal> {
+        self.check(token, now)?;
         self.live.remove(token);
         Ok("{\"Message\":\"The token was revoked.\"}".to_owned())
     }
 
     /// Refuses a token that is not out or has expired.
-    pub fn check(&mut self, token: &str) -> Result<(), Refusal> {
+    pub fn check(&mut self, token: &str, now: SystemTime) -> Result<(), Refusal> {
         match self.live.get(token) {
-            Some((expires, _)) if *expires > clock() => Ok(()),
+            Some((expires, _)) if *expires > now => Ok(()),
             _ => Err(Refusal::access()),
         }
     }
@@ -102,6 +95,8 @@ fn reply(token: &str, expires: SystemTime) -> String {
 mod tests {
     use super::*;
 
+    const NOW: SystemTime = UNIX_EPOCH;
+
     fn token(reply: &str) -> String {
         let value: serde_json::Value = serde_json::from_str(reply).unwrap_or_default();
         value["AccessToken"].as_str().unwrap_or_default().to_owned()
@@ -110,21 +105,21 @@ mod tests {
     #[test]
     fn tokens_live_until_revoked() {
         let mut tokens = Tokens::default();
-        let one = token(&tokens.issue(1, None));
-        assert!(tokens.check(&one).is_ok());
+        let one = token(&tokens.issue(1, None, NOW));
+        assert!(tokens.check(&one, NOW).is_ok());
         for _ in 0..RENEWALS {
-            assert!(tokens.renew(&one).is_ok());
+            assert!(tokens.renew(&one, NOW).is_ok());
         }
-        assert!(tokens.renew(&one).is_err());
-        assert!(tokens.revoke(&one).is_ok());
-        assert!(tokens.check(&one).is_err());
+        assert!(tokens.renew(&one, NOW).is_err());
+        assert!(tokens.revoke(&one, NOW).is_ok());
+        assert!(tokens.check(&one, NOW).is_err());
     }
 
     #[test]
     fn a_short_life_ends() {
         let mut tokens = Tokens::default();
-        let one = token(&tokens.issue(1, Some(Duration::ZERO)));
-        assert!(tokens.check(&one).is_err());
+        let one = token(&tokens.issue(1, Some(Duration::ZERO), NOW));
+        assert!(tokens.check(&one, NOW).is_err());
     }
 
     #[test]

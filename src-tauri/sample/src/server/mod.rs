@@ -1,10 +1,11 @@
 //! The studio on loopback: sockets, keys and tokens, the ledger, and the weather around the replies.
-//! Here lives everything that knows it is talked to over HTTP.
+//! Here lives everything that knows it is talked to over HTTP; `front` answers without a socket.
 //! What a path answers (`api`) and what is true (`truth`) live elsewhere.
 //! It may use `api`, `studio`, `truth` and `weather`.
 //! Whatever is asked, it answers or refuses; it never panics.
 
 mod desk;
+mod front;
 mod ledger;
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,7 @@ mod wire;
 use std::io;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use tokio::net::TcpListener;
@@ -22,7 +23,7 @@ use tokio::task::JoinHandle;
 
 use crate::studio::Studio;
 use crate::weather::Weather;
-use desk::Desk;
+pub use front::{Asked, Cut, Front, Told};
 use wire::{Doors, Line};
 
 /// How a studio is served.
@@ -54,9 +55,15 @@ pub struct Server {
     pub username: String,
     /// And on which password.
     pub password: String,
-    desk: Arc<Desk>,
+    front: Arc<Front>,
     close: Option<oneshot::Sender<()>>,
     task: JoinHandle<io::Result<()>>,
+}
+
+/// The real time: a token's life is the caller's real day, whatever day the studio is at.
+#[expect(clippy::disallowed_methods, reason = "this crate stands in for a remote system, which has a clock of its own")]
+fn clock() -> SystemTime {
+    SystemTime::now()
 }
 
 /// Serves `studio` on loopback until the server is stopped or dropped.
@@ -66,9 +73,9 @@ pub struct Server {
 pub async fn serve(studio: Arc<Studio>, serving: Serving) -> io::Result<Server> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, serving.port)).await?;
     let origin = format!("http://{}", listener.local_addr()?);
-    let desk = Arc::new(Desk::new(studio, serving));
+    let front = Arc::new(Front::new(studio, serving, clock()));
     let (close, closed) = oneshot::channel::<()>();
-    let router = Router::new().fallback(desk::answer).with_state(Arc::clone(&desk));
+    let router = Router::new().fallback(desk::answer).with_state(Arc::clone(&front));
     let service = router.into_make_service_with_connect_info::<Line>();
     let task = tokio::spawn(async move {
         let shut = async {
@@ -79,11 +86,11 @@ pub async fn serve(studio: Arc<Studio>, serving: Serving) -> io::Result<Server> 
     Ok(Server {
         url: format!("{origin}/public/v6"),
         origin,
-        site_id: desk.site_id,
-        api_key: desk.api_key.clone(),
-        username: desk.username.clone(),
-        password: desk.password.clone(),
-        desk,
+        site_id: front.site_id,
+        api_key: front.api_key.clone(),
+        username: front.username.clone(),
+        password: front.password.clone(),
+        front,
         close: Some(close),
         task,
     })
@@ -122,7 +129,7 @@ impl Server {
 
     /// The ledger: `{"calls": {path: n}, "status": {"429": n}, "peak_rate": x}`.
     pub fn stats(&self) -> serde_json::Value {
-        self.desk.stats()
+        self.front.stats()
     }
 }
 

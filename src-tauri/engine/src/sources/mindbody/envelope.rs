@@ -14,6 +14,9 @@ const MOST_ROWS: u64 = 20_000_000;
 /// Nor this many pages.
 const MOST_PAGES: u64 = 100_000;
 
+/// What is said of an element that holds records and can't be opened.
+const UNREADABLE: &str = "some can't be read";
+
 /// The reply's outer object.
 pub fn open(body: &[u8]) -> Result<Object<'_>, Fault> {
     let raw: &RawValue = serde_json::from_slice(body).map_err(|_| Fault::unreadable())?;
@@ -65,15 +68,23 @@ pub fn page(endpoint: &'static Endpoint, step: &Step, body: &[u8], account: Acco
     for raw in rows {
         match endpoint.path {
             "/client/activeclientsmemberships" => {
-                let Some(client) = Object::read(raw) else { continue };
+                let client = Object::read(raw);
+                let held = client.as_ref().and_then(|client| Some((client, client.strict_list("Memberships")?)));
+                let Some((client, memberships)) = held else {
+                    page.complaints.push(UNREADABLE.to_owned());
+                    continue;
+                };
                 let display = client.id("ClientId");
-                page.records.extend(client.list("Memberships").into_iter().map(|m| keep(display.clone(), m)));
+                page.records.extend(memberships.into_iter().map(|m| keep(display.clone(), m)));
                 if client.text("ErrorMessage").is_some_and(|t| !t.trim().is_empty()) {
                     page.complaints.push("some are refused".to_owned());
                 }
             }
             "/appointment/scheduleitems" => {
-                let Some(staff) = Object::read(raw) else { continue };
+                let Some(staff) = Object::read(raw) else {
+                    page.complaints.push(UNREADABLE.to_owned());
+                    continue;
+                };
                 let id = staff.id("Id").unwrap_or_default();
                 for (list, kind) in [("Availabilities", "availability"), ("Unavailabilities", "unavailability")] {
                     page.records.extend(staff.list(list).into_iter().map(|i| keep(Some(format!("{kind}/{id}")), i)));

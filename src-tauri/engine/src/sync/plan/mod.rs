@@ -2,16 +2,19 @@
 //! What may not live here: a clock, the network, the database; sync hands in what is known.
 //! It may use: sources (declarations only), kernel, plain values of the store.
 //! `lists`, `windows`, `items` say what is due of each kind of stream; `cut` chooses between two ways; `price` and `budget`
-//! say what it costs and how long that takes.
+//! say what it costs and how long that takes; `promises` checks all of it for a seed.
 
 pub mod budget;
 pub mod cut;
 pub mod items;
 pub mod lists;
 pub mod price;
+mod promises;
 pub mod windows;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+pub use promises::planner_keeps_its_promises;
 
 /// The newest days, which are read first and always session by session.
 pub const NEWEST_DAYS: i64 = 90;
