@@ -34,7 +34,7 @@ impl Server {
     }
 }
 
-/// Twelve callers for some time, 150 ms of latency, up to 20 ms more on the way there; gives when requests were answered.
+/// Twelve callers for some time, 150 ms of latency, up to 25 ms more on the way there; gives when requests were answered.
 async fn load(limiter: &Arc<Limiter>, server: &Arc<Server>, time: Duration) -> Vec<Instant> {
     let end = Instant::now() + time;
     let callers = (0..12_u64).map(|seed| {
@@ -44,7 +44,7 @@ async fn load(limiter: &Arc<Limiter>, server: &Arc<Server>, time: Duration) -> V
             let mut answered = Vec::new();
             while Instant::now() < end {
                 let left = limiter.turn().await;
-                tokio::time::sleep(Duration::from_millis(75 + chance.u64(0..=20))).await;
+                tokio::time::sleep(Duration::from_millis(75 + chance.u64(0..=25))).await;
                 let taken = server.takes();
                 tokio::time::sleep(Duration::from_millis(75)).await;
                 if taken { answered.push(left) } else { limiter.complain(left, None) }
