@@ -208,7 +208,7 @@ fn a_raw_record_that_is_not_its_own_is_found() {
 fn cut_off() -> (Served, Home) {
     let studio = Served::new(&STUDIO);
     let home = Home::at(&studio);
-    let Reached::Standing(running) = Running::start(&home, &SYNC, Some(("page.after_commit", 90))).unwrap().stand().unwrap() else {
+    let Reached::Standing(running) = Running::start(&home, &SYNC, Some(("page.after_commit", 12))).unwrap().stand().unwrap() else {
         panic!("it ended too early");
     };
     running.kill();

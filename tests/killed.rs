@@ -66,12 +66,12 @@ fn killed_at_every_point_it_goes_on_where_it_was() {
 #[test]
 fn killed_at_spread_passings_and_again_in_recovery() {
     let cases = [
-        ("page.begun", 9, "page.rows_kept"),
-        ("page.rows_kept", 30, "job.running"),
-        ("page.before_commit", 60, "page.before_commit"),
-        ("page.after_commit", 100, "page.checkpoint_kept"),
+        ("page.begun", 4, "page.rows_kept"),
+        ("page.rows_kept", 8, "job.running"),
+        ("page.before_commit", 11, "page.before_commit"),
+        ("page.after_commit", 14, "page.checkpoint_kept"),
         ("page.checkpoint_kept", 3, "page.step_finished"),
-        ("page.step_swept", 12, "finish.before_completed"),
+        ("page.step_swept", 6, "finish.before_completed"),
         ("migration.after", 2, "migration.before"),
         ("open.lock_taken", 1, "marker.written"),
         ("finish.before_completed", 1, "close.readers_closed"),
@@ -87,7 +87,7 @@ fn killed_at_spread_passings_and_again_in_recovery() {
 fn killed_at_random_instants() {
     let seeds: Vec<u64> = (1..=12).collect();
     let counts = side_by_side(&seeds, |seed| round(*seed));
-    assert!(counts.kills >= 10, "{counts:?}");
+    assert!(counts.kills >= 5, "{counts:?}");
 }
 
 /// Stands a sync at a point, stops or pauses its job from another process, lets it go on.
@@ -102,7 +102,7 @@ fn halted_at(point: &str, verb: &str, state: &str, code: i32) {
     let ended = running.go_on().unwrap();
     assert_eq!(ended.code, Some(code), "{point}: {}", ended.errors);
     let after = (home.json(&["status", "--json"])["connections"].clone(), home.json(&["jobs", "--json"]));
-    assert!(before == after, "{point}: nothing is written after the acknowledgement");
+    assert_eq!(before, after, "{point}: nothing is written after the acknowledgement");
     whole(&home, &[]).unwrap();
     let jobs = home.json(&["jobs", "--json"]);
     let first = jobs.as_array().unwrap().iter().find(|j| j["id"] == 1).unwrap();

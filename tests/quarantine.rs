@@ -13,6 +13,11 @@ fn sync(home: &Home, day: &str) {
     home.ok(&[&SYNC[..], &[day]].concat());
 }
 
+/// A sync that brings something that can't be read, and says so.
+fn sync_with_gap(home: &Home, day: &str) {
+    assert_eq!(home.run(&[&SYNC[..], &[day]].concat()).status.code(), Some(3));
+}
+
 fn quarantined(home: &Home) -> Value {
     home.json(&["status", "--json"])["connections"][0]["quarantined"].clone()
 }
@@ -29,7 +34,7 @@ fn a_record_that_comes_unreadable_buries_nothing_and_leaves_when_it_comes_well()
     let home = site.home();
     sync(&home, "2026-08-01");
     *second.lock().unwrap() = json!({ "Id": { "value": 2 }, "Name": "Old Town" });
-    sync(&home, "2026-08-09");
+    sync_with_gap(&home, "2026-08-09");
     assert_eq!(home.json_lines("locations").len(), 2, "what could not be read may be the one that was not seen");
     assert_eq!(quarantined(&home), 1);
     assert_eq!(home.json(&["quarantine", "--json"])[0]["stream"], "locations");

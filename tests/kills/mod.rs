@@ -153,7 +153,7 @@ fn again(studio: &Served, kills: u64, ended: u64) -> Result<u64, String> {
 /// # Errors
 /// What is not as it must be, with the seed.
 pub fn round(seed: u64) -> Result<Counts, String> {
-    let told = |what: String| format!("kill round with seed {seed}: {what}");
+    let told = |what: String| format!("--kill {seed}: {what}");
     // What a test may take for granted panics; a soak goes by what is returned.
     let done = std::panic::catch_unwind(|| {
         let mut random = Random::new(seed);

@@ -35,6 +35,9 @@ struct Words {
     /// Replays one mutated body.
     #[arg(long)]
     body: Option<u64>,
+    /// Replays one killed import.
+    #[arg(long)]
+    kill: Option<u64>,
     /// Writes the corpus of replies anew into this folder.
     #[arg(long)]
     corpus: Option<std::path::PathBuf>,
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Words { case: Some(case), .. } => case.parse().and_then(|case| team::one(&case)).map(|score| format!("{score:?}")),
         Words { planner: Some(seed), .. } => rounds::planned(*seed).map(|()| "kept".to_owned()),
         Words { body: Some(seed), .. } => mutate::body(*seed).map(|made| format!("{made:?}")),
+        Words { kill: Some(seed), .. } => daybook_tests::kills::round(*seed).map(|counts| format!("{counts:?}")),
         Words { corpus: Some(folder), .. } => written(folder).map(|files| format!("{files} files")),
         _ => soaked(&words),
     };
@@ -74,8 +78,9 @@ fn soaked(words: &Words) -> Result<String, String> {
             (round.play)(&mut soak).map_err(|wrong| format!("{}: {wrong}", round.name))?;
         }
         soak.turn += 1;
+        soak.score.seconds = began.elapsed().as_secs();
+        soak.score.kept()?;
     }
-    soak.score.seconds = began.elapsed().as_secs();
     soak.score.kept()
 }
 

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use daybook_engine::api::planner_keeps_its_promises;
+use daybook_tests::kills::{self, Counts};
 use daybook_tests::storm::case::Case;
 use daybook_tests::storm::deck::{self, Dice};
 use daybook_tests::storm::fault::{Kind, Reach};
@@ -52,28 +53,32 @@ pub struct Round {
 }
 
 /// All rounds.
-pub const ROUNDS: [Round; 6] = [
+pub const ROUNDS: [Round; 7] = [
     Round { name: "planner", play: planner },
     Round { name: "bodies", play: bodies },
     Round { name: "kinds", play: kinds },
     Round { name: "pairs", play: pairs },
     Round { name: "weather", play: weather },
     Round { name: "clocks", play: clocks },
+    Round { name: "kills", play: kills },
 ];
 
 /// Seeds of a portion.
 const PORTION: u64 = 100_000;
 
-/// Tries `PORTION` seeds on every core.
-fn seeds(soak: &Soak, try_one: fn(u64) -> Result<(), String>) -> Result<(), String> {
-    let first = soak.seed.wrapping_mul(1 << 40).wrapping_add(soak.turn * PORTION);
+/// Imports that are killed, of a portion.
+const KILLED: u64 = 24;
+
+/// Tries the turn's portion of seeds on every core.
+fn seeds(soak: &Soak, portion: u64, try_one: impl Fn(u64) -> Result<(), String> + Sync) -> Result<(), String> {
+    let first = soak.seed.wrapping_mul(1 << 40).wrapping_add(soak.turn * portion);
     let (next, failure) = (AtomicU64::new(0), Mutex::new(None));
     std::thread::scope(|scope| {
         for _ in 0..std::thread::available_parallelism().map_or(2, usize::from) {
             scope.spawn(|| {
                 loop {
                     let n = next.fetch_add(1, Ordering::Relaxed);
-                    if n >= PORTION || failure.lock().expect("no panic while held").is_some() {
+                    if n >= portion || failure.lock().expect("no panic while held").is_some() {
                         return;
                     }
                     if let Err(wrong) = try_one(first.wrapping_add(n)) {
@@ -93,13 +98,13 @@ pub fn planned(seed: u64) -> Result<(), String> {
 }
 
 fn planner(soak: &mut Soak) -> Result<(), String> {
-    seeds(soak, planned)?;
+    seeds(soak, PORTION, planned)?;
     soak.score.planner_seeds += PORTION;
     Ok(())
 }
 
 fn bodies(soak: &mut Soak) -> Result<(), String> {
-    seeds(soak, |seed| mutate::body(seed).map(|_| ()))?;
+    seeds(soak, PORTION, |seed| mutate::body(seed).map(|_| ()))?;
     soak.score.bodies += PORTION;
     Ok(())
 }
@@ -124,4 +129,18 @@ fn weather(soak: &mut Soak) -> Result<(), String> {
 fn clocks(soak: &mut Soak) -> Result<(), String> {
     let at = soak.dice(3).below(soak.calls);
     soak.play(&deck::clocks(at))
+}
+
+/// The real process, killed at named points and at random instants, also while it recovers.
+fn kills(soak: &mut Soak) -> Result<(), String> {
+    let counts = Mutex::new(Counts::default());
+    seeds(soak, KILLED, |seed| {
+        let killed = kills::round(seed)?;
+        *counts.lock().expect("no panic while held") += killed;
+        Ok(())
+    })?;
+    let counts = counts.into_inner().expect("no panic while held");
+    soak.score.kills += counts.kills;
+    soak.score.kills_in_recovery += counts.in_recovery;
+    Ok(())
 }

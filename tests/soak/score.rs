@@ -17,6 +17,8 @@ pub struct Score {
     pub planner_seeds: u64,
     /// Processes killed.
     pub kills: u64,
+    /// Of those, while an earlier kill was being recovered from.
+    pub kills_in_recovery: u64,
     /// How long it took.
     pub seconds: u64,
 }
@@ -31,6 +33,7 @@ impl Score {
             ("bodies", self.bodies),
             ("planner_seeds", self.planner_seeds),
             ("kills", self.kills),
+            ("kills_in_recovery", self.kills_in_recovery),
             ("seconds", self.seconds),
         ];
         let target = std::env::current_exe().map_err(|e| e.to_string())?;
@@ -39,7 +42,7 @@ impl Score {
         let text = serde_json::Value::from(all).to_string();
         std::fs::write(target.join("soak.json"), text).map_err(|e| e.to_string())?;
         let lines: Vec<String> =
-            rows.iter().map(|(name, count)| format!("| {:<14} | {count:>10} |", name.replace('_', " "))).collect();
+            rows.iter().map(|(name, count)| format!("| {:<17} | {count:>10} |", name.replace('_', " "))).collect();
         Ok(lines.join("\n"))
     }
 }

@@ -222,11 +222,7 @@ impl Engine {
         let Ready { source, connection, .. } = ready;
         let (store, clock) = (self.store.clone(), Arc::clone(&self.host.clock));
         let Way { remote, purse, .. } = way;
-        let paid = Arc::clone(&purse);
-        let ended = sync::run(JobContext { store, source, connection, remote, purse, clock, job, ask, pause, show }).await;
-        let given_back = paid.close().await;
-        let end = ended?;
-        given_back?;
+        let end = sync::run(JobContext { store, source, connection, remote, purse, clock, job, ask, pause, show }).await?;
         let sync::End { job, state, gaps, error, snapshot } = end;
         Ok(JobEnd { job: Some(job), connection: title, state, gaps, error, snapshot })
     }

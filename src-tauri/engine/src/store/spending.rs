@@ -8,7 +8,7 @@ use sqlx::{Connection as _, Row, SqliteConnection};
 use crate::kernel::{Code, Error, Result, grouped};
 
 use super::trouble::OrTold;
-use super::{Connection, Store};
+use super::{Connection, Store, jobs};
 
 /// The setting of a connection that bounds its calls per UTC day.
 pub const PER_DAY: &str = "calls-per-day";
@@ -76,14 +76,20 @@ impl Store {
         spent(&mut reader, connection_id, &self.stamp()[..10]).await
     }
 
-    /// Writes calls down before they are made; gives how many, and the UTC day on which they count.
+    /// Writes calls down before they are made, for a job where it is one that makes them; gives how many, and the UTC day on
+    /// which they count.
     ///
     /// # Errors
-    /// `over_budget` where there is no room for one; those of writing the file.
-    pub async fn reserve(&self, connection_id: i64) -> Result<(u64, String)> {
+    /// `over_budget` where there is no room for one; `refused` where the job no longer runs; those of writing the file.
+    pub async fn reserve(&self, connection_id: i64, job: Option<i64>) -> Result<(u64, String)> {
         let day = self.stamp()[..10].to_owned();
         let mut writer = self.writer().await;
         let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        if let Some(job) = job
+            && !jobs::runs(&mut tx, job).await?
+        {
+            return Err(Error::new(Code::Refused, "The job was stopped or paused.", "Sync again."));
+        }
         let settings = sqlx::query("SELECT settings FROM connection WHERE id = ?").bind(connection_id).fetch_one(&mut *tx);
         let settings: Value = serde_json::from_str(settings.await.or_told()?.get(0)).map_err(Error::bug)?;
         let limit = |name| settings.get(name).and_then(Value::as_u64);
@@ -104,15 +110,18 @@ impl Store {
         Ok((calls, day))
     }
 
-    /// Takes calls that were written down and not made off again.
+    /// Takes calls that were written down and not made off again; not once the job that wrote them down no longer runs.
     ///
     /// # Errors
     /// Those of writing the file.
-    pub async fn give_back(&self, connection_id: i64, day: &str, calls: u64) -> Result<()> {
-        sqlx::query("UPDATE spending SET calls = max(0, calls - ?) WHERE connection_id = ? AND day = ?")
+    pub async fn give_back(&self, connection_id: i64, job: Option<i64>, day: &str, calls: u64) -> Result<()> {
+        let text = "UPDATE spending SET calls = max(0, calls - ?1) WHERE connection_id = ?2 AND day = ?3
+             AND (?4 IS NULL OR EXISTS (SELECT 1 FROM job WHERE id = ?4 AND state = 'running'))";
+        sqlx::query(text)
             .bind(calls.cast_signed())
             .bind(connection_id)
             .bind(day)
+            .bind(job)
             .execute(&mut *self.writer().await)
             .await
             .or_told()?;

@@ -46,7 +46,7 @@ impl Bench {
     async fn drain(&self, id: i64) -> (u64, Error) {
         let mut taken = 0;
         loop {
-            match self.store.reserve(id).await {
+            match self.store.reserve(id, None).await {
                 Ok((calls, _)) => taken += calls,
                 Err(error) => return (taken, error),
             }
@@ -98,15 +98,15 @@ async fn nothing_smaller_than_spent_and_gone_again() {
     bench.store.change_settings(id, &set(json!(3))).await.unwrap();
     assert_eq!(bench.drain(id).await.0, 0, "smaller than what was spent");
     bench.store.change_settings(id, &set(Value::Null)).await.unwrap();
-    assert_eq!(bench.store.reserve(id).await.unwrap().0, BLOCK, "no budget any more");
+    assert_eq!(bench.store.reserve(id, None).await.unwrap().0, BLOCK, "no budget any more");
 }
 
 #[tokio::test]
 async fn what_was_not_made_is_taken_off_again() {
     let bench = Bench::new().await;
     let id = bench.connection("1", json!({})).await;
-    let (calls, day) = bench.store.reserve(id).await.unwrap();
-    bench.store.give_back(id, &day, calls - 3).await.unwrap();
+    let (calls, day) = bench.store.reserve(id, None).await.unwrap();
+    bench.store.give_back(id, None, &day, calls - 3).await.unwrap();
     assert_eq!(bench.store.spent(id).await.unwrap(), Spent { today: 3, this_month: 3 });
 }
 

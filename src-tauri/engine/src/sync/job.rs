@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use crate::host::Clock;
 use crate::host::points::point;
-use crate::kernel::{Error, Result};
+use crate::kernel::{Code, Error, Result};
 use crate::net::Remote;
 use crate::sources::Source;
 use crate::store::{Connection, JobState, Store};
@@ -70,14 +70,29 @@ pub async fn run(mut cx: JobContext) -> Result<End> {
         return Ok(End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None });
     }
     point("job.running");
+    cx.purse.pay_for(cx.job);
     match under_way(&mut cx).await {
         Ok(end) => Ok(end),
+        // Somebody stopped the job just before it asked for its next calls.
+        Err(error) if error.code == Code::Refused && cx.store.job_state(cx.job).await? != JobState::Running => {
+            let state = cx.store.job_state(cx.job).await?;
+            Ok(End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None })
+        }
         Err(error) => {
             // Not the remote system's fault but ours or the disk's: what is in is safe, the rest can be resumed.
-            let _ = cx.store.move_job(cx.job, &[JobState::Running], JobState::Paused, Some(&error.message)).await;
+            let _ = leave(&cx, JobState::Paused, Some(&error.message)).await;
             Err(error)
         }
     }
+}
+
+/// Ends the session: calls that were paid and not made are given back, then the job moves. Gives where it stands now, which is
+/// elsewhere where somebody else stopped it.
+async fn leave(cx: &JobContext, to: JobState, reason: Option<&str>) -> Result<JobState> {
+    let given_back = cx.purse.close().await;
+    cx.store.move_job(cx.job, &[JobState::Running], to, reason).await?;
+    given_back?;
+    cx.store.job_state(cx.job).await
 }
 
 async fn under_way(cx: &mut JobContext) -> Result<End> {
@@ -103,10 +118,7 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
     let mut snapshot = runner.publish();
     let (gaps, finished) = (runner.gaps(), runner.finished());
     let state = match stopped {
-        Some(Stopped::Here) => {
-            cx.store.move_job(cx.job, &[JobState::Running], JobState::Paused, None).await?;
-            cx.store.job_state(cx.job).await?
-        }
+        Some(Stopped::Here) => leave(cx, JobState::Paused, None).await?,
         Some(Stopped::There(state)) => state,
         Some(Stopped::Held(error)) => return paused(cx, Some(error), gaps, Some(snapshot)).await,
         None if finished == 0 && !gaps.is_empty() => {
@@ -116,9 +128,9 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
         None => {
             let reason = (!gaps.is_empty()).then_some("with gaps");
             point("finish.before_completed");
-            cx.store.move_job(cx.job, &[JobState::Running], JobState::Completed, reason).await?;
+            let state = leave(cx, JobState::Completed, reason).await?;
             point("finish.completed");
-            cx.store.job_state(cx.job).await?
+            state
         }
     };
     snapshot.state = state;
@@ -127,8 +139,7 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
 
 async fn paused(cx: &JobContext, error: Option<Error>, gaps: Vec<(String, Error)>, mut snapshot: Option<Snapshot>) -> Result<End> {
     let reason = error.as_ref().map(|e| e.message.as_str());
-    cx.store.move_job(cx.job, &[JobState::Running], JobState::Paused, reason).await?;
-    let state = cx.store.job_state(cx.job).await?;
+    let state = leave(cx, JobState::Paused, reason).await?;
     if let Some(snapshot) = &mut snapshot {
         snapshot.state = state;
     }
@@ -136,8 +147,7 @@ async fn paused(cx: &JobContext, error: Option<Error>, gaps: Vec<(String, Error)
 }
 
 async fn failed(cx: &JobContext, error: Error, gaps: Vec<(String, Error)>, mut snapshot: Option<Snapshot>) -> Result<End> {
-    cx.store.move_job(cx.job, &[JobState::Running], JobState::Failed, Some(&error.message)).await?;
-    let state = cx.store.job_state(cx.job).await?;
+    let state = leave(cx, JobState::Failed, Some(&error.message)).await?;
     if let Some(snapshot) = &mut snapshot {
         snapshot.state = state;
     }

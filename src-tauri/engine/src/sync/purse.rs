@@ -1,6 +1,6 @@
 //! The purse of a connection: calls are written down in the store, a few at a time, before they are made.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
@@ -14,6 +14,8 @@ use crate::store::Store;
 pub struct StorePurse {
     store: Store,
     connection_id: i64,
+    /// Whose calls it pays for; nobody's while a plan is made.
+    job: OnceLock<i64>,
     hand: Mutex<Hand>,
     /// Why nothing could be taken.
     empty: Mutex<Option<Error>>,
@@ -31,21 +33,41 @@ struct Hand {
 impl StorePurse {
     /// The purse of a connection.
     pub fn new(store: Store, connection_id: i64) -> Self {
-        Self { store, connection_id, hand: Mutex::default(), empty: Mutex::default(), reserving: Turns::new(()) }
+        Self {
+            store,
+            connection_id,
+            job: OnceLock::new(),
+            hand: Mutex::default(),
+            empty: Mutex::default(),
+            reserving: Turns::new(()),
+        }
     }
 
-    /// Why nothing could be taken: the budget, or the file.
+    /// From now on it pays for a job, and for nothing once that no longer runs.
+    pub fn pay_for(&self, job: i64) {
+        let _ = self.job.set(job);
+    }
+
+    fn job(&self) -> Option<i64> {
+        self.job.get().copied()
+    }
+
+    /// Why nothing could be taken: the budget, the job's end, or the file.
     pub fn why_empty(&self) -> Option<Error> {
         self.empty.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Gives back what was not spent. To be called when no request is under way.
+    /// Gives back what was not spent. To be called when no request is under way, and before the job ends.
     ///
     /// # Errors
     /// Those of writing the file.
     pub async fn close(&self) -> Result<()> {
         let left = std::mem::take(&mut *self.hand());
-        if left.calls > 0 { self.store.give_back(self.connection_id, &left.day.to_string(), left.calls).await } else { Ok(()) }
+        if left.calls > 0 {
+            self.store.give_back(self.connection_id, self.job(), &left.day.to_string(), left.calls).await
+        } else {
+            Ok(())
+        }
     }
 
     fn hand(&self) -> MutexGuard<'_, Hand> {
@@ -71,7 +93,7 @@ impl StorePurse {
             }
             // What is left of yesterday counts there and not today.
             self.close().await?;
-            let (calls, day) = self.store.reserve(self.connection_id).await?;
+            let (calls, day) = self.store.reserve(self.connection_id, self.job()).await?;
             *self.hand() = Hand { day: day.parse().map_err(Error::bug)?, calls };
         }
     }

@@ -21,9 +21,9 @@ impl Runner<'_> {
         self.streams.iter().filter_map(|s| Some((s.stream.name.to_owned(), s.lack()?))).collect()
     }
 
-    /// How many streams read something and lack nothing.
+    /// How many streams read something and went on to their end, whatever they lack.
     pub fn finished(&self) -> usize {
-        self.streams.iter().filter(|s| s.lack().is_none() && s.pages > 0 && s.stream.name != self.manifest.profile_stream).count()
+        self.streams.iter().filter(|s| s.gap.is_none() && s.pages > 0 && s.stream.name != self.manifest.profile_stream).count()
     }
 
     /// Keeps in the store what the streams expect and lack.

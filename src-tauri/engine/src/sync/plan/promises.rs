@@ -115,11 +115,14 @@ fn ways(draw: &mut Draw, today: NaiveDate) -> Result<(), String> {
 fn whole(draw: &mut Draw, now: NaiveDateTime) -> Result<(), String> {
     let (whole, last, by_this_job) = (draw.moment(now), draw.moment(now), draw.often(4));
     let age = whole.map(|at| now - at);
-    let old = |days: i64| age.is_none_or(|age| age >= TimeDelta::days(days) || age < TimeDelta::zero());
+    let old = |days: i64| age.is_none_or(|age| age >= TimeDelta::days(days) || age < -super::SLACK);
     holds(lists::list(whole, now).is_some() == old(7), "a list is due weekly")?;
     match lists::modified(whole, last, by_this_job, now) {
         None => holds(by_this_job, "changes are asked for by each job"),
-        Some(Scope::Whole) => holds(!by_this_job && (old(30) || last.is_none()), "the whole is read monthly"),
+        Some(Scope::Whole) => {
+            let wrong_clock = last.is_none_or(|last| last > now + super::SLACK);
+            holds(!by_this_job && (old(30) || wrong_clock), "the whole is read monthly")
+        }
         Some(Scope::Since(at)) => holds(!by_this_job && last.is_some_and(|last| at < last), "changes overlap"),
         Some(_) => holds(false, "a list is no window"),
     }
