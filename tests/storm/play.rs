@@ -77,7 +77,7 @@ pub fn play(case: &Case) -> Result<Score, String> {
         let tail: Vec<&str> = log.lines().filter(|l| !l.contains("sqlx")).collect();
         format!("{wrong}\n{}", tail[tail.len().saturating_sub(12)..].join("\n"))
     })?;
-    check::log(&log, &sample(case.seed, 0, case.zone))?;
+    check::log(&log, &sample(case, 0, case.zone))?;
     Ok(score)
 }
 
@@ -88,12 +88,12 @@ fn folder() -> tempfile::TempDir {
 }
 
 async fn acts(case: &Case, folder: PathBuf) -> Result<Score, String> {
-    let today = sample(case.seed, 0, case.zone);
+    let today = sample(case, 0, case.zone);
     std::fs::write(folder.join("daybook.db"), empty_file()).expect("a file");
     let stage =
         Stage { case, workspace: Workspace::at(folder), clock: Arc::new(VirtualClock::new(today.noon(0))), ask: Ask::default() };
     if case.base == Base::Later {
-        let before = sample(case.seed, -8, case.zone);
+        let before = sample(case, -8, case.zone);
         let clock = Arc::new(VirtualClock::new(before.noon(0)));
         let calm = Stage { case, workspace: stage.workspace.clone(), clock, ask: Ask::default() };
         let played = calm.sync(Arc::clone(&before.studio), Storm::Calm, true).await?;
@@ -119,8 +119,8 @@ async fn acts(case: &Case, folder: PathBuf) -> Result<Score, String> {
 pub fn replies() -> BTreeMap<String, String> {
     let folder = folder();
     stillness::run(async {
-        let case = Case { cap: 5, ..Case::default() };
-        let today = sample(case.seed, 0, case.zone);
+        let case = Case { cap: 5, base: Base::Later, ..Case::default() };
+        let today = sample(&case, 0, case.zone);
         let (workspace, clock) = (Workspace::at(folder.path()), Arc::new(VirtualClock::new(today.noon(0))));
         let mut bodies = BTreeMap::new();
         for streams in [None, Some(vec!["card_transactions".to_owned(), "enrollments".to_owned(), "schedule_items".to_owned()])] {
@@ -154,7 +154,7 @@ impl Stage<'_> {
     async fn calm(&self, moment: &Sample) -> Result<(), String> {
         let case = self.case;
         let days = if case.moves.is_some() || case.faults.iter().any(|f| f.kind.lies()) { 8 } else { 0 };
-        let later = (days > 0).then(|| sample(case.seed, days, case.moves.or(case.zone)));
+        let later = (days > 0).then(|| sample(case, days, case.moves.or(case.zone)));
         let (truth, clock): (&Sample, _) = match &later {
             Some(later) => (later, VirtualClock::new(later.noon(0))),
             None => (moment, VirtualClock::new(self.clock.right())),
@@ -229,7 +229,7 @@ fn empty_file() -> &'static [u8] {
             let made = scope.spawn(|| {
                 let folder = folder();
                 stillness::run(async {
-                    let today = sample(1, 0, None);
+                    let today = sample(&Case::default(), 0, None);
                     let clock = Arc::new(VirtualClock::new(today.noon(0)));
                     let front = Front::new(Arc::clone(&today.studio), Serving::default(), system(today.noon(0)));
                     let network = Network::new(Arc::new(front), Arc::clone(&clock), Duration::ZERO, &[], None);
