@@ -369,7 +369,9 @@ fn bad_records_are_put_aside_and_the_good_ones_land() {
     });
     let home = site.home();
     let output = home.run(&[&JULY[..], &["--streams", "clients,locations"]].concat());
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
+    let told = end(&String::from_utf8(output.stdout).unwrap());
+    assert_eq!(told["gaps"][0][0], "clients", "what could not be read is missing, and is said to be: {told}");
     assert_eq!(home.json_lines("clients").len(), 2);
     let status = home.json(&["status", "--json"]);
     assert_eq!(status["connections"][0]["quarantined"], 2);
