@@ -28,6 +28,11 @@ fn a_case_from_the_environment() {
 }
 
 #[test]
+fn what_failed_once_does_not_fail_again() {
+    played(&deck::found());
+}
+
+#[test]
 fn a_fault_of_every_kind_strikes_once_at_a_dozen_points() {
     let cases = deck::kinds(deck::spread(calls(), 12), &[Reach::Once]);
     let struck = played(&cases);

@@ -39,6 +39,8 @@ pub struct PageWrite<'a> {
     pub records: Vec<Prepared>,
     /// Those that could not be read.
     pub quarantined: Vec<Quarantined>,
+    /// Whether all of it could be read: only then it is a checkpoint, otherwise it is asked for again after an interruption.
+    pub whole: bool,
     /// Calls made for it.
     pub calls: u64,
     /// Set on the page that completes the step.
@@ -96,7 +98,7 @@ impl Store {
             if !suspicious {
                 steps::finish_step(&mut tx, scope, &finish, seen.len()).await?;
             }
-        } else {
+        } else if page.whole {
             steps::keep_page(&mut tx, scope, page.offset, page.total, page.page_size, &keys, &stamp).await?;
         }
         sqlx::query("UPDATE job_stream SET records = records + ?, changed = changed + ? WHERE job_id = ? AND stream = ?")

@@ -39,7 +39,8 @@ impl Runner<'_> {
         let index = step.stream;
         let stream = self.streams[index].stream;
         self.follow(&mut step, task, &page);
-        step.meet(&page);
+        step.meet(page.records.iter().map(|record| &record.key));
+        let whole = page.quarantined.is_empty() && page.complaints.is_empty();
         step.complaint = step.complaint.take().or(page.complaints.into_iter().next());
         let last = step.outstanding.is_empty();
         let begin_again = last && step.moved && step.again < AGAIN;
@@ -62,6 +63,7 @@ impl Runner<'_> {
                 page_size: step.page_size,
                 records: page.records,
                 quarantined: page.quarantined,
+                whole,
                 calls,
                 finish: finish.clone(),
             })
