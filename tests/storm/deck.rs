@@ -69,6 +69,30 @@ pub fn weathers(names: &[&str], seeds: impl Iterator<Item = u64> + Clone) -> Vec
         .collect()
 }
 
+/// Cases that failed once, each for a reason of its own.
+const FOUND: [&str; 8] = [
+    // A page that came in another's place passed for it.
+    "faults=twin@0",
+    // The same, found out by the session that went on with what another had left.
+    "cap=5 latency=150 rate=30 faults=throttle-bare@55+,twin@9+",
+    // A record that could not be read counted as read.
+    "faults=twisted@27",
+    // Nor was it known to be missing by whoever went on.
+    "cap=5 faults=twisted@22,e500@24+",
+    // Only the request that was told to wait did.
+    "faults=throttle@27",
+    "rate=30 latency=150 faults=throttle@27",
+    // A clock ten years ahead had every request sign in anew.
+    "jump=315532800",
+    // A roster was asked for by what an earlier sync knew of its session, which had been emptied since.
+    "seed=816960 cap=7 weather=shifting",
+];
+
+/// The cases that failed once.
+pub fn found() -> Vec<Case> {
+    FOUND.iter().map(|text| text.parse().expect("a case")).collect()
+}
+
 const HOUR: i64 = 3600;
 const DECADE: i64 = 3652 * 24 * HOUR;
 /// Offsets of halves and quarters of an hour, both sides of the date line, and both hemispheres.

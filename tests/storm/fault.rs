@@ -65,7 +65,7 @@ kinds! {
     Null "null",
     /// Lists that are objects.
     WrongTypes "wrong-types",
-    /// One record of the list is a number.
+    /// One record of the list is a list.
     Twisted "twisted",
     /// Brackets a hundred thousand deep.
     Deep "deep",

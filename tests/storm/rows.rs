@@ -1,7 +1,7 @@
 //! What must hold inside the file: it is whole, every row has its record, every record its hash, and no checkpoint says
 //! that something is in which is not.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use daybook_engine::api::SOURCES;
 use sha2::{Digest, Sha256};
@@ -24,11 +24,11 @@ fn told(error: sqlx::Error) -> String {
 pub async fn sound(played: &Played, truth: &Sample, checkpoints: bool) -> Holds {
     let options = SqliteConnectOptions::new().filename(&played.database).read_only(true);
     let mut file = options.connect().await.map_err(told)?;
-    let check = texts(&mut file, "PRAGMA integrity_check").await?;
+    let check = texts(&mut file, "integrity_check", "pragma_integrity_check").await?;
     if check != ["ok"] {
         return Err(format!("integrity_check: {check:?}"));
     }
-    let orphans = texts(&mut file, "SELECT \"table\" FROM pragma_foreign_key_check").await?;
+    let orphans = texts(&mut file, "\"table\"", "pragma_foreign_key_check").await?;
     if !orphans.is_empty() {
         return Err(format!("foreign_key_check: {orphans:?}"));
     }
@@ -43,24 +43,36 @@ pub async fn sound(played: &Played, truth: &Sample, checkpoints: bool) -> Holds 
     file.close().await.map_err(told)
 }
 
-async fn texts(file: &mut SqliteConnection, query: &str) -> Result<Vec<String>, String> {
-    let rows = sqlx::query(AssertSqlSafe(query.to_owned())).fetch_all(file).await.map_err(told)?;
-    Ok(rows.iter().map(|row| row.get(0)).collect())
+/// A query's rows, each as a list of texts. They come as one: row by row is a hand-over between threads for each.
+async fn rows(file: &mut SqliteConnection, columns: &str, from: &str) -> Result<Vec<Vec<String>>, String> {
+    let query = format!("SELECT json_group_array(json_array({columns})) FROM {from}");
+    let row = sqlx::query(AssertSqlSafe(query)).fetch_one(file).await.map_err(told)?;
+    serde_json::from_str(row.get(0)).map_err(|error| format!("reading the file: {error}"))
+}
+
+/// The first column of a query.
+async fn texts(file: &mut SqliteConnection, column: &str, from: &str) -> Result<Vec<String>, String> {
+    Ok(rows(file, column, from).await?.into_iter().flatten().collect())
 }
 
 /// Each record's hash is that of its own text.
 async fn hashes(file: &mut SqliteConnection) -> Holds {
     for table in ["raw_record", "quarantine"] {
-        let query = format!("SELECT id, hash, body FROM {table}");
-        for row in sqlx::query(AssertSqlSafe(query)).fetch_all(&mut *file).await.map_err(told)? {
-            let (id, hash, body): (i64, Vec<u8>, Vec<u8>) = (row.get(0), row.get(1), row.get(2));
-            let text = zstd::stream::decode_all(body.as_slice()).map_err(|_| format!("{table} {id} can't be decompressed"))?;
-            if Sha256::digest(&text)[..16] != hash {
+        for row in rows(file, "endpoint || ' ' || id, hex(hash), hex(body)", table).await? {
+            let [id, hash, body] = <[String; 3]>::try_from(row).map_err(|_| "three columns")?;
+            let text =
+                zstd::stream::decode_all(bytes(&body).as_slice()).map_err(|_| format!("{table} {id} can't be decompressed"))?;
+            if Sha256::digest(&text)[..16] != bytes(&hash) {
                 return Err(format!("the hash of {table} {id} is not that of its text"));
             }
         }
     }
     Ok(())
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let nibble = |digit: u8| if digit.is_ascii_digit() { digit - b'0' } else { digit - b'A' + 10 };
+    hex.as_bytes().chunks_exact(2).map(|pair| nibble(pair[0]) << 4 | nibble(pair[1])).collect()
 }
 
 /// A stream's root table and the endpoints its records come from.
@@ -75,35 +87,39 @@ fn quoted(names: &[&str]) -> String {
 
 /// Every imported row has its raw record.
 async fn records(file: &mut SqliteConnection) -> Holds {
-    for (_, tables, endpoints) in streams() {
-        for (n, table) in tables.iter().enumerate() {
+    let lacking = streams().into_iter().flat_map(|(_, tables, endpoints)| {
+        let endpoints = quoted(endpoints);
+        tables.iter().enumerate().map(move |(n, table)| {
             let (key, stub) = (if n == 0 { "key" } else { "sale_id" }, if *table == "client" { "AND NOT t.is_stub" } else { "" });
-            let query = format!(
-                "SELECT t.key FROM {table} t WHERE t.gone_at IS NULL {stub} AND NOT EXISTS (SELECT 1 FROM raw_record r
-                 WHERE r.connection_id = t.connection_id AND r.key = t.{key} AND r.gone_at IS NULL AND r.endpoint IN ({}))",
-                quoted(endpoints)
-            );
-            if let Some(key) = texts(file, &query).await?.first() {
-                return Err(format!("{table} {key} has no raw record"));
-            }
-        }
+            format!(
+                "SELECT '{table}' AS what, t.key FROM {table} t WHERE t.gone_at IS NULL {stub} AND NOT EXISTS (SELECT 1 FROM
+                 raw_record r WHERE r.connection_id = t.connection_id AND r.key = t.{key} AND r.gone_at IS NULL
+                 AND r.endpoint IN ({endpoints}))"
+            )
+        })
+    });
+    let lacking = lacking.collect::<Vec<_>>().join(" UNION ALL ");
+    match rows(file, "what, key", &format!("({lacking})")).await?.first() {
+        Some(row) => Err(format!("{} has no raw record", row.join(" "))),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Every key that a page is said to have brought has its row.
 async fn pages(file: &mut SqliteConnection) -> Holds {
-    for (stream, tables, _) in streams() {
-        let Some(table) = tables.first() else { continue };
-        let query = format!(
-            "SELECT k.value FROM step s JOIN step_page p ON p.step_id = s.id, json_each(p.keys) k WHERE s.stream = '{stream}'
-             AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.connection_id = s.connection_id AND t.key = k.value)"
-        );
-        if let Some(key) = texts(file, &query).await?.first() {
-            return Err(format!("a page of {stream} is in, but not its row {key}"));
-        }
+    let lacking = streams().into_iter().filter_map(|(stream, tables, _)| {
+        let table = tables.first()?;
+        Some(format!(
+            "SELECT s.stream AS what, k.value AS key FROM step s JOIN step_page p ON p.step_id = s.id, json_each(p.keys) k
+             WHERE s.stream = '{stream}' AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.connection_id = s.connection_id
+             AND t.key = k.value)"
+        ))
+    });
+    let lacking = lacking.collect::<Vec<_>>().join(" UNION ALL ");
+    match rows(file, "what, key", &format!("({lacking})")).await?.first() {
+        Some(row) => Err(format!("a page is in, but not its row {}", row.join(" "))),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The ids of an export table whose rows say so.
@@ -124,12 +140,11 @@ async fn coverage(file: &mut SqliteConnection, truth: &Sample) -> Holds {
         ("appointments", "appointment", "starts_at"),
         ("sales", "sale", "sold_at"),
     ] {
-        let query = format!("SELECT from_day || '/' || to_day FROM coverage WHERE stream = '{stream}'");
-        for days in texts(file, &query).await? {
+        for days in texts(file, "from_day || '/' || to_day", &format!("coverage WHERE stream = '{stream}'")).await? {
             let (from, to) = days.split_once('/').ok_or("no days")?;
-            let query = format!("SELECT key FROM {table} WHERE gone_at IS NULL AND local_date BETWEEN '{from}' AND '{to}'");
+            let kept = format!("{table} WHERE gone_at IS NULL AND local_date BETWEEN '{from}' AND '{to}'");
             let theirs = ids(truth, stream, column, |at| (from..=to).contains(&&at[..10]));
-            same(&texts(file, &query).await?, &theirs, &format!("{stream} from {from} to {to}"))?;
+            same(&texts(file, "key", &kept).await?, &theirs, &format!("{stream} from {from} to {to}"))?;
         }
     }
     Ok(())
@@ -144,14 +159,12 @@ async fn items(file: &mut SqliteConnection, truth: &Sample) -> Holds {
         ("contracts", "contract", "near", "client_id"),
         ("passes", "pass", "near", "client_id"),
     ] {
-        let read: HashSet<String> = texts(file, &format!("SELECT key FROM item_read WHERE stream = '{stream}' AND way = '{way}'"))
-            .await?
-            .into_iter()
-            .collect();
-        let query = format!("SELECT {column}, key FROM {table} WHERE gone_at IS NULL AND {column} IS NOT NULL");
+        let read = texts(file, "key", &format!("item_read WHERE stream = '{stream}' AND way = '{way}'")).await?;
         let mut ours: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for row in sqlx::query(AssertSqlSafe(query)).fetch_all(&mut *file).await.map_err(told)? {
-            ours.entry(row.get(0)).or_default().push(row.get(1));
+        for row in rows(file, &format!("{column}, key"), &format!("{table} WHERE gone_at IS NULL AND {column} IS NOT NULL")).await?
+        {
+            let [of, key] = <[String; 2]>::try_from(row).map_err(|_| "two columns")?;
+            ours.entry(of).or_default().push(key);
         }
         for key in read {
             let theirs = ids(truth, stream, column, |of| of == key);
@@ -163,12 +176,12 @@ async fn items(file: &mut SqliteConnection, truth: &Sample) -> Holds {
 
 /// A list that was read whole is whole.
 async fn lists(file: &mut SqliteConnection, truth: &Sample) -> Holds {
+    let whole = texts(file, "stream", "stream_state WHERE name = 'whole'").await?;
     for (stream, tables, _) in streams() {
         let Some(table) = tables.first().filter(|_| truth.rows.contains_key(stream)) else { continue };
-        let whole = format!("SELECT value FROM stream_state WHERE stream = '{stream}' AND name = 'whole'");
-        if !texts(file, &whole).await?.is_empty() {
+        if whole.iter().any(|name| name == stream) {
             let stub = if *table == "client" { "AND NOT is_stub" } else { "" };
-            let ours = texts(file, &format!("SELECT key FROM {table} WHERE gone_at IS NULL {stub}")).await?;
+            let ours = texts(file, "key", &format!("{table} WHERE gone_at IS NULL {stub}")).await?;
             let theirs = truth.rows[stream].keys().map(String::as_str).collect();
             same(&ours, &theirs, stream)?;
         }

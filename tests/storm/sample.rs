@@ -8,9 +8,10 @@ use chrono_tz::Tz;
 use daybook_sample::{Options, Preset, Studio};
 use serde_json::Value;
 
-/// The day the storms are on, and how long the studio has been open.
+use super::case::{Base, Case};
+
+/// The day the storms are on.
 pub const TODAY: &str = "2026-11-20";
-const OPEN_DAYS: i64 = 9;
 
 /// One row of an export.
 pub type Row = serde_json::Map<String, Value>;
@@ -69,23 +70,32 @@ fn canaries(clients: &[String]) -> Vec<String> {
     found.into_iter().take(60).collect()
 }
 
-type Shelf = Mutex<HashMap<(u64, i64, Option<Tz>), Arc<Sample>>>;
+type Shelf = Mutex<HashMap<(u64, i64, Option<Tz>, Base), Arc<Sample>>>;
 
-/// The studio of a seed, so many days after today, in a zone. Its opening day is the same whatever the day.
-pub fn sample(seed: u64, days: i64, zone: Option<Tz>) -> Arc<Sample> {
+/// How long the studio has been open today: long enough for lists of several pages and for an import of eight days ago.
+fn open_days(base: Base) -> i64 {
+    match base {
+        Base::Fresh => 3,
+        Base::Later => 9,
+    }
+}
+
+/// The studio of a case, so many days after today, in a zone. Its opening day is the same whatever the day.
+pub fn sample(case: &Case, days: i64, zone: Option<Tz>) -> Arc<Sample> {
     static SHELF: OnceLock<Shelf> = OnceLock::new();
     let shelf = SHELF.get_or_init(Shelf::default);
-    if let Some(sample) = shelf.lock().unwrap().get(&(seed, days, zone)) {
+    let name = (case.seed, days, zone, case.base);
+    if let Some(sample) = shelf.lock().unwrap().get(&name) {
         return Arc::clone(sample);
     }
     let today: NaiveDate = TODAY.parse().expect("a day");
-    let mut options = Options::new(Preset::Tiny, seed, today + TimeDelta::days(days));
-    (options.since, options.zone) = (Some(today - TimeDelta::days(OPEN_DAYS)), zone);
+    let mut options = Options::new(Preset::Tiny, case.seed, today + TimeDelta::days(days));
+    (options.since, options.zone) = (Some(today - TimeDelta::days(open_days(case.base))), zone);
     let sample = Arc::new(Sample::of(Arc::new(Studio::generate(&options))));
     let mut shelf = shelf.lock().unwrap();
     if shelf.len() > 200 {
         // A soak uses thousands of seeds.
         shelf.clear();
     }
-    Arc::clone(shelf.entry((seed, days, zone)).or_insert(sample))
+    Arc::clone(shelf.entry(name).or_insert(sample))
 }

@@ -71,7 +71,7 @@ pub fn spoiled(kind: Kind, body: &str) -> Option<Vec<u8>> {
         Kind::WrongTypes => with_list(body, |_, records| Some(raw(format!("{{\"0\":{}}}", records.len()))))?.into_bytes().into(),
         Kind::Twisted => text(with_list(body, |_, mut records| {
             let middle = records.len() / 2;
-            *records.get_mut(middle)? = raw("7");
+            *records.get_mut(middle)? = raw("[7]");
             serde_json::value::to_raw_value(&records).ok()
         })?),
         Kind::Empty => {

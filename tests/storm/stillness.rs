@@ -13,7 +13,7 @@ use tokio::runtime::{Builder, Handle};
 use tokio::time::Instant;
 
 /// Real time without a stir after which nothing is under way on SQLite's threads, or nothing worth waiting for.
-const STILL: Duration = Duration::from_micros(250);
+const STILL: Duration = Duration::from_micros(400);
 /// Longest single move of time: some timers must never be reached only because SQLite was slow once.
 const LONGEST_MOVE: Duration = Duration::from_secs(5);
 

@@ -7,8 +7,9 @@ use std::time::Duration;
 use crate::host::Workspace;
 use crate::kernel::{Code, Error, Result};
 
-/// Whoever only looks whether the lock is held has it for an instant: nobody is turned away for that.
-const LOOKS: u32 = 5;
+/// Whoever only looks whether the lock is held has it for an instant, and so has a child process until it has begun:
+/// nobody is turned away for that.
+const LOOKS: u32 = 25;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
 /// Held while this process syncs, replays, migrates or restores; released when dropped or when the process dies.

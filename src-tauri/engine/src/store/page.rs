@@ -39,6 +39,8 @@ pub struct PageWrite {
     pub records: Vec<Prepared>,
     /// Those that could not be read.
     pub quarantined: Vec<Quarantined>,
+    /// Whether all of it could be read: only then it is a checkpoint, otherwise it is asked for again after an interruption.
+    pub whole: bool,
     /// Calls made for it.
     pub calls: u64,
     /// Set on the page that completes the step.
@@ -112,8 +114,10 @@ async fn checkpoints(
     for (n, (page, keys)) in pages.iter().zip(keys).enumerate() {
         let step = (connection_id, page.stream, page.scope.as_str());
         let Some(finish) = &page.finish else {
-            steps::keep_page(tx, step, page.offset, page.total, page.page_size, &keys, stamp).await?;
-            point("page.checkpoint_kept");
+            if page.whole {
+                steps::keep_page(tx, step, page.offset, page.total, page.page_size, &keys, stamp).await?;
+                point("page.checkpoint_kept");
+            }
             continue;
         };
         let mut seen: HashSet<String> = keys.into_iter().collect();

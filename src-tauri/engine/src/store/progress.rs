@@ -24,8 +24,8 @@ pub struct OpenStep {
     pub total: Option<u64>,
     /// Rows a page.
     pub page_size: Option<u64>,
-    /// Offsets of the pages that are in.
-    pub pages: Vec<u64>,
+    /// Offsets of the pages that are in, and the keys they held.
+    pub pages: Vec<(u64, Vec<String>)>,
     /// When it began, UTC.
     pub started_at: String,
 }
@@ -65,7 +65,7 @@ impl Store {
         let mut progress = Progress::default();
         let steps = sqlx::query(
             "SELECT s.stream, s.scope, s.total, s.page_size, s.started_at,
-             (SELECT json_group_array(p.position) FROM step_page p WHERE p.step_id = s.id) AS pages
+             (SELECT json_group_array(json_array(p.position, json(p.keys))) FROM step_page p WHERE p.step_id = s.id) AS pages
              FROM step s WHERE s.connection_id = ? ORDER BY s.id",
         );
         for row in steps.bind(connection_id).fetch_all(self.readers()).await.or_told()? {

@@ -21,6 +21,8 @@ const FAILURES: u32 = 5;
 pub struct Landing {
     /// The page.
     pub write: PageWrite,
+    /// Whether it is its step's last.
+    pub last: bool,
     /// What happens next.
     pub then: Then,
 }
@@ -28,8 +30,9 @@ pub struct Landing {
 /// What follows once a page is in.
 #[derive(Debug)]
 pub struct Then {
+    /// Its stream.
+    pub stream: usize,
     step: u64,
-    stream: usize,
     read: u64,
     flaw: Option<Error>,
     /// Quarantine that its records leave.
@@ -96,17 +99,12 @@ impl Runner<'_> {
         let index = step.stream;
         let stream = self.streams[index].stream;
         self.follow(&mut step, task, &page);
-        step.meet(&page);
+        step.meet(page.records.iter().map(|record| &record.key));
+        let whole = page.quarantined.is_empty() && page.complaints.is_empty();
         step.complaint = step.complaint.take().or(page.complaints.into_iter().next());
         step.unread.extend(page.quarantined.iter().map(|q| q.hash));
         let released = release::readable(&self.quarantine, &page.records);
         let last = step.outstanding.is_empty();
-        let next = match last {
-            false => Next::Waits,
-            true if step.moved && step.again < AGAIN => Next::BeginsAgain,
-            true => Next::Ends(self.finish(&step)),
-        };
-        let flaw = if matches!(next, Next::Ends(_)) { self.flaw(&step) } else { None };
         let write = PageWrite {
             stream: stream.name,
             tables: stream.tables,
@@ -118,13 +116,28 @@ impl Runner<'_> {
             page_size: step.page_size,
             records: page.records,
             quarantined: page.quarantined,
+            whole,
             calls,
-            finish: if let Next::Ends(finish) = &next { Some(finish.clone()) } else { None },
+            finish: None,
         };
         step.begun = true;
         self.steps.insert(task.step, step);
         let read = (write.records.len() + write.quarantined.len()) as u64;
-        Some(Landing { write, then: Then { step: task.step, stream: index, read, flaw, released, next } })
+        let then = Then { stream: index, step: task.step, read, flaw: None, released, next: Next::Waits };
+        Some(Landing { write, last, then })
+    }
+
+    /// Settles what a step's last page makes true, when it goes to the writer: what is true depends on what is in.
+    pub(super) fn settle(&self, landing: &mut Landing) {
+        let Some(step) = self.steps.get(&landing.then.step).filter(|_| landing.last) else { return };
+        if step.moved && step.again < AGAIN {
+            landing.then.next = Next::BeginsAgain;
+            return;
+        }
+        let finish = self.finish(step);
+        landing.then.flaw = self.flaw(step);
+        landing.write.finish = Some(finish.clone());
+        landing.then.next = Next::Ends(finish);
     }
 
     /// A page is in: what hangs on it goes on.

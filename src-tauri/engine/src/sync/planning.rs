@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use crate::host::points::point;
 use crate::kernel::Result;
-use crate::kernel::time::{Span, shifted};
+use crate::kernel::time::{Span, joined, shifted};
 use crate::sources::{Asked, Derived, Item, Reading, Scope, Way, text_hash};
 
 use super::ask::{ahead, history_start};
@@ -123,7 +123,11 @@ impl Runner<'_> {
         let newest = newest_from(self.now.today());
         let ready = near.after.iter().chain(far.after).all(|name| self.has_ended(name));
         if !ready {
-            if let Some(days) = Span::new(newest.max(span.from), span.to) {
+            // Only where this session has read the parents: what an earlier one knew of them may be stale, and a roster that
+            // has emptied since would be taken for a missing right.
+            let parents = self.streams.iter().filter(|s| near.after.contains(&s.stream.name));
+            let read = joined(parents.flat_map(|s| s.read.iter().copied()).collect());
+            for days in read.into_iter().filter_map(|days| days.meet(Span::new(newest.max(span.from), span.to)?)) {
                 self.plan_items(index, near, Way::Near, days, None).await?;
             }
             self.streams[index].dirty = false;
@@ -264,8 +268,10 @@ impl Runner<'_> {
             step.total = Some(total);
             step.page_size = size;
             step.begun = true;
-            step.rows = left.iter().map(|offset| size.min(total.saturating_sub(*offset))).sum();
-            step.outstanding = (0..total.div_ceil(size)).map(|n| n * size).filter(|offset| !left.contains(offset)).collect();
+            step.rows = left.iter().map(|(offset, _)| size.min(total.saturating_sub(*offset))).sum();
+            let is_in = |offset: &u64| left.iter().any(|(page, _)| page == offset);
+            step.outstanding = (0..total.div_ceil(size)).map(|n| n * size).filter(|offset| !is_in(offset)).collect();
+            left.iter().for_each(|(_, keys)| step.meet(keys.iter()));
             // All pages in but the end not written can't be: the last page ends the step. Should it be, read it again.
             if step.outstanding.is_empty() {
                 step.outstanding = [0].into();

@@ -9,7 +9,6 @@ use crate::kernel::time::Span;
 use crate::sources::{Item, Reading, Scope, Stream};
 
 use super::plan::cut::Cut;
-use super::prepare::ReadyPage;
 
 /// The rank of the list of people.
 pub const PEOPLE_CLASS: u8 = 1;
@@ -41,7 +40,7 @@ pub struct StepRun {
     pub begun: bool,
     /// Rows that its pages held.
     pub rows: u64,
-    /// Keys that its pages held, in this session.
+    /// Keys that its pages held.
     pub keys: HashSet<String>,
     /// What a page of it did not tell.
     pub complaint: Option<String>,
@@ -56,11 +55,11 @@ pub struct StepRun {
 impl StepRun {
     /// Looks at a page's keys. A row of an earlier page that comes again says that the list moved under our hands, or that a
     /// page came in another's place: some other row was passed over. Twice within a page is the remote system's own way.
-    pub fn meet(&mut self, page: &ReadyPage) {
+    pub fn meet<'a>(&mut self, page: impl Iterator<Item = &'a String>) {
         if self.outstanding.is_empty() && !self.begun {
             return;
         }
-        let keys: HashSet<&String> = page.records.iter().map(|record| &record.key).collect();
+        let keys: HashSet<&String> = page.collect();
         self.moved |= keys.iter().any(|key| self.keys.contains(*key));
         self.keys.extend(keys.into_iter().cloned());
     }

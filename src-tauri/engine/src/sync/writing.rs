@@ -1,11 +1,14 @@
 //! Pages on their way into the store: whatever is ready goes to the one writer together, while requests go on beside it.
 
+use std::collections::HashSet;
+
 use tokio::task::JoinHandle;
 
 use crate::kernel::{Error, Result};
+use crate::sources::Reading;
 use crate::store::{JobState, PagesOutcome};
 
-use super::landing::Then;
+use super::landing::{Landing, Then};
 use super::runner::Runner;
 
 /// Pages at the writer's, and what follows.
@@ -35,10 +38,21 @@ impl Runner<'_> {
         if self.writing.is_some() || self.ready.is_empty() {
             return;
         }
-        let (writes, then) = std::mem::take(&mut self.ready).into_iter().map(|l| (l.write, l.then)).unzip();
+        // Of two windows of a stream that end together the second waits: what its end makes true depends on the first's.
+        let ready = std::mem::take(&mut self.ready);
+        let mut ending = HashSet::new();
+        let alone = |landing: &Landing| !landing.last || ending.insert(landing.then.stream) || !self.is_dated(landing.then.stream);
+        let (mut now, later): (Vec<_>, Vec<_>) = ready.into_iter().partition(alone);
+        now.iter_mut().for_each(|landing| self.settle(landing));
+        self.ready = later;
+        let (writes, then) = now.into_iter().map(|l| (l.write, l.then)).unzip();
         let (store, job, connection) = (self.cx.store.clone(), self.cx.job, self.cx.connection.id);
         let outcome = tokio::spawn(async move { store.write_pages(job, connection, writes).await });
         self.writing = Some(Writing { outcome, then });
+    }
+
+    fn is_dated(&self, stream: usize) -> bool {
+        matches!(self.streams[stream].stream.reading, Reading::Windows { .. })
     }
 
     /// Pages are in, or the job was stopped elsewhere.
