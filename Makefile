@@ -1,6 +1,6 @@
 # Daybook's commands. `make run` and `make test` do all the set-up they need.
 
-.PHONY: run test soak build fmt frozen ready
+.PHONY: run test soak bench build fmt frozen ready
 CARGO ?= cargo
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 DAYBOOK = $(TARGET)/debug/daybook
@@ -23,6 +23,11 @@ SEED ?= 1
 soak: ready
 	@$(CARGO) build --quiet --workspace --all-targets
 	@$(TARGET)/debug/daybook-soak --minutes $(MINUTES) --seed $(SEED)
+
+# An import against what the machine and the libraries allow, in one run: ratios hold on a shared machine.
+bench: ready
+	@$(CARGO) build --quiet --release --workspace --bins
+	@$(TARGET)/release/daybook-bench
 
 # What must be there, installed where it can be, named in one sentence where it can't.
 ready:

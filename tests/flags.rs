@@ -3,7 +3,7 @@
 use crate::studio::{Home, root};
 
 /// Verbs that take options, with how the README calls them.
-const VERBS: [&[&str]; 15] = [
+const VERBS: [&[&str]; 17] = [
     &["sample", "serve"],
     &["sample", "truth"],
     &["connect", "mindbody"],
@@ -19,6 +19,8 @@ const VERBS: [&[&str]; 15] = [
     &["backups"],
     &["check"],
     &["restore"],
+    &["budget"],
+    &["quarantine"],
 ];
 
 #[test]
