@@ -1,10 +1,11 @@
 //! Connections that failed again and again: since when, and why.
 
 use serde::Serialize;
-use sqlx::{Connection as _, Row};
+use sqlx::Row;
 
 use crate::kernel::Result;
 
+use super::begin::begin;
 use super::trouble::OrTold;
 use super::{Store, jobs};
 
@@ -35,7 +36,7 @@ impl Store {
     /// Those of writing the file.
     pub async fn trip(&self, job: i64, connection_id: i64, tripped: &Tripped) -> Result<()> {
         let mut writer = self.writer().await;
-        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        let mut tx = begin(&mut writer).await?;
         if jobs::runs(&mut tx, job).await? {
             sqlx::query(
                 "INSERT INTO breaker (connection_id, since, error) VALUES (?, ?, ?)

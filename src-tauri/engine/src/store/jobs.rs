@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Connection as _, Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection};
 
 use crate::host::points::point;
 use crate::kernel::{Code, Error, Result};
 
 use super::Store;
+use super::begin::begin;
 use super::trouble::{OrTold, damaged};
 
 /// Where a job stands.
@@ -213,7 +214,7 @@ impl Store {
     /// Those of writing the file.
     pub async fn note_streams(&self, job: i64, streams: &[StreamRow]) -> Result<()> {
         let mut writer = self.writer().await;
-        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        let mut tx = begin(&mut writer).await?;
         if !runs(&mut tx, job).await? {
             return Ok(());
         }
@@ -241,7 +242,7 @@ impl Store {
     /// Those of writing the file.
     pub async fn note_calls(&self, job: i64, stream: &str, calls: i64) -> Result<()> {
         let mut writer = self.writer().await;
-        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        let mut tx = begin(&mut writer).await?;
         if runs(&mut tx, job).await? {
             count_calls(&mut tx, job, stream, calls, &self.stamp()).await?;
         }

@@ -7,6 +7,7 @@
 
 mod backup;
 mod backups;
+mod begin;
 mod breaker;
 mod check;
 mod clients;

@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use serde_json::json;
-use sqlx::{Connection as _, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use crate::host::points::point;
 use crate::kernel::Result;
 
+use super::begin::begin;
 use super::incoming::{Finish, Prepared, Quarantined};
 use super::sweep::{Pass, Swept, sweep};
 use super::trouble::OrTold;
@@ -73,7 +74,7 @@ impl Store {
     pub async fn write_pages(&self, job: i64, connection_id: i64, mut pages: Vec<PageWrite>) -> Result<PagesOutcome> {
         let stamp = self.stamp();
         let mut writer = self.writer().await;
-        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        let mut tx = begin(&mut writer).await?;
         if !jobs::runs(&mut tx, job).await? {
             tx.rollback().await.or_told()?;
             drop(writer);

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Connection as _, Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection};
 
 use crate::host::points::point;
 use crate::kernel::time::{Span, joined, parse_wall};
 use crate::kernel::{Error, Result};
 
+use super::begin::begin;
 use super::trouble::OrTold;
 use super::{Store, jobs};
 
@@ -166,7 +167,7 @@ impl Store {
     /// Those of writing the file.
     pub async fn set_state(&self, job: i64, connection_id: i64, stream: &str, name: &str, value: &str) -> Result<()> {
         let mut writer = self.writer().await;
-        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        let mut tx = begin(&mut writer).await?;
         if jobs::runs(&mut tx, job).await? {
             state(&mut tx, connection_id, stream, name, value).await?;
         }
@@ -180,7 +181,7 @@ impl Store {
     /// Those of writing the file.
     pub async fn forget(&self, job: i64, connection_id: i64, stream: &str, days: bool) -> Result<()> {
         let mut writer = self.writer().await;
-        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        let mut tx = begin(&mut writer).await?;
         if jobs::runs(&mut tx, job).await? {
             for table in ["stream_state", "coverage"].into_iter().take(if days { 2 } else { 1 }) {
                 let text = format!("DELETE FROM {table} WHERE connection_id = ? AND stream = ?");
@@ -198,7 +199,7 @@ impl Store {
     /// Those of writing the file.
     pub async fn forget_all(&self, job: i64, connection_id: i64) -> Result<()> {
         let mut writer = self.writer().await;
-        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        let mut tx = begin(&mut writer).await?;
         if jobs::runs(&mut tx, job).await? {
             for table in ["stream_state", "coverage", "item_read", "step"] {
                 let text = format!("DELETE FROM {table} WHERE connection_id = ?");

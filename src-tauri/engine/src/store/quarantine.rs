@@ -1,10 +1,11 @@
 //! Quarantine: records that could not be kept as rows, with the reason, where they came from and when they were seen.
 
 use serde::Serialize;
-use sqlx::{Connection as _, Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection};
 
 use crate::kernel::Result;
 
+use super::begin::begin;
 use super::incoming::Quarantined;
 use super::trouble::OrTold;
 use super::{Store, jobs};
@@ -74,7 +75,7 @@ impl Store {
     /// Those of writing the file.
     pub async fn release(&self, job: i64, ids: &[i64]) -> Result<()> {
         let mut writer = self.writer().await;
-        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        let mut tx = begin(&mut writer).await?;
         if jobs::runs(&mut tx, job).await? {
             sqlx::query("DELETE FROM quarantine WHERE id IN (SELECT value FROM json_each(?))")
                 .bind(serde_json::json!(ids).to_string())

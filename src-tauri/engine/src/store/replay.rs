@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::{AssertSqlSafe, Connection as _, Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
 use crate::host::points::point;
 use crate::kernel::{Error, Result};
 use crate::records::TABLES;
 
+use super::begin::begin;
 use super::incoming::Prepared;
 use super::trouble::OrTold;
 use super::{Store, keep, raw};
@@ -45,7 +46,7 @@ impl Store {
         mut map: impl FnMut(RawPage) -> Result<Vec<Prepared>> + Send,
     ) -> Result<Replayed> {
         let mut writer = self.writer().await;
-        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        let mut tx = begin(&mut writer).await?;
         for table in TABLES.into_iter().rev().map(|t| t.name).chain(["problem"]) {
             let text = format!("DELETE FROM {table} WHERE connection_id = ?");
             sqlx::query(AssertSqlSafe(text)).bind(connection_id).execute(&mut *tx).await.or_told()?;

@@ -3,10 +3,11 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use sqlx::{Connection as _, Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection};
 
 use crate::kernel::{Code, Error, Result, grouped};
 
+use super::begin::begin;
 use super::trouble::OrTold;
 use super::{Connection, Store, jobs};
 
@@ -84,7 +85,7 @@ impl Store {
     pub async fn reserve(&self, connection_id: i64, job: Option<i64>) -> Result<(u64, String)> {
         let day = self.stamp()[..10].to_owned();
         let mut writer = self.writer().await;
-        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.or_told()?;
+        let mut tx = begin(&mut writer).await?;
         if let Some(job) = job
             && !jobs::runs(&mut tx, job).await?
         {
