@@ -58,9 +58,7 @@ impl Runner<'_> {
     /// Records of a step that could not be read and may come whole when they are asked for again. Those that came as badly
     /// in an earlier sync are left in quarantine: asking for ever would cost calls and bring nothing.
     fn unread(&self, step: &StepRun) -> usize {
-        let fresh = step.unread.iter().filter(|hash| !self.quarantine.iter().any(|held| held.hash == hash.as_slice())).count();
-        let before = step.resumed && self.quarantine.iter().any(|held| held.scope.as_ref() == Some(&step.text));
-        fresh.max(usize::from(before))
+        step.unread.iter().filter(|hash| !self.quarantine.iter().any(|held| held.hash == hash.as_slice())).count()
     }
 
     /// Which rows the step's pass accounted for.
