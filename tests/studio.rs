@@ -149,11 +149,14 @@ impl Served {
 
     /// Calls by path, from the server's ledger.
     pub fn calls(&self) -> BTreeMap<String, u64> {
+        self.stats()["calls"].as_object().unwrap().iter().map(|(path, n)| (path.clone(), n.as_u64().unwrap())).collect()
+    }
+
+    /// The server's ledger.
+    pub fn stats(&self) -> Value {
         let url = self.hello["url"].as_str().unwrap();
         let origin = url.trim_start_matches("http://").split('/').next().unwrap();
-        let body = get(origin, "/_sample/stats");
-        let stats: Value = serde_json::from_str(&body).unwrap();
-        stats["calls"].as_object().unwrap().iter().map(|(path, n)| (path.clone(), n.as_u64().unwrap())).collect()
+        serde_json::from_str(&get(origin, "/_sample/stats")).unwrap()
     }
 }
 

@@ -9,15 +9,14 @@ mod bounds;
 mod noted;
 mod paced;
 mod process;
-mod served;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bounds::Calls;
+use daybook_tests::studio::Served;
 use process::{Took, run};
 use serde_json::{Value, json};
-use served::Served;
 
 /// How often each way is taken; the median counts.
 const ROUNDS: usize = 3;
@@ -50,7 +49,7 @@ fn beside(name: &str) -> PathBuf {
 }
 
 fn compare(preset: &str) {
-    let studio = Served::new(&["--preset", preset]);
+    let studio = Served::new(&["--preset", preset, "--as-of", AS_OF]);
     let folder = tempfile::tempdir().expect("a folder");
     let (calls, empty) = (folder.path().join("calls.json"), folder.path().join("empty.db"));
     runtime().block_on(noted::note(&studio, folder.path(), &calls, &empty));

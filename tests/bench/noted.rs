@@ -1,16 +1,15 @@
 //! Notes the calls of one import, and leaves an empty workspace file for the bound.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use daybook_engine::api::{Answer, Call, Engine, Fault, Host, Http, SyncRequest, Wire};
 use daybook_engine::host::{Keychain, PinnedClock, Workspace};
+use daybook_tests::studio::Served;
 use futures_util::future::BoxFuture;
 use tokio::sync::watch;
 
 use super::bounds::Calls;
-use super::served::Served;
 
 /// Carries calls and notes the successful reads.
 struct Noting {
@@ -43,7 +42,7 @@ pub async fn note(studio: &Served, folder: &Path, calls: &Path, empty: &Path) {
         clock: Arc::new(PinnedClock(super::AS_OF.parse().expect("a date"))),
         secrets: Arc::new(Keychain),
         wire: Arc::clone(&wire) as Arc<dyn Wire>,
-        environment: studio.environment().into_iter().collect::<BTreeMap<_, _>>(),
+        environment: studio.environment(),
     };
     let bare = Engine::open(host("bare")).await.expect("a workspace");
     bare.close().await;

@@ -2,14 +2,14 @@
 
 use std::process::Command;
 
+use daybook_tests::studio::Served;
 use serde_json::{Value, json};
 
-use super::served::Served;
 use super::{AS_OF, beside, process};
 
 /// A studio that allows 30 requests a second and takes its time; the small studio's first import.
 pub fn paced() -> Value {
-    let studio = Served::new(&["--preset", "small", "--rate", "30", "--latency", "150"]);
+    let studio = Served::new(&["--preset", "small", "--as-of", AS_OF, "--rate", "30", "--latency", "150"]);
     let folder = tempfile::tempdir().expect("a folder");
     let mut engine = Command::new(beside("daybook"));
     engine.args(["--as-of", AS_OF, "--data-dir"]).arg(folder.path()).args(["sync", "--json"]);
