@@ -123,7 +123,9 @@ impl Remote {
             let (held, left, came) = self.once(request, calls).await?;
             let fault = match came {
                 Ok(body) => {
-                    self.signing.opened(request.path);
+                    if held.is_some() {
+                        self.signing.opened(request.path);
+                    }
                     return Ok(body);
                 }
                 Err(fault) => fault,

@@ -108,7 +108,9 @@ impl Signing {
 
     /// A path was answered.
     pub fn opened(&self, path: &'static str) {
-        self.known().open.insert(path);
+        let mut known = self.known();
+        known.closed.remove(path);
+        known.open.insert(path);
     }
 
     /// A token was refused: it is used no more. Gives whether it was still in use; where another one had taken its place,
@@ -126,9 +128,9 @@ impl Signing {
     pub fn closed(&self, path: &'static str, refusals: u32) -> bool {
         let mut known = self.known();
         let most = match (known.open.contains(path), known.closed.contains(path), known.open.is_empty()) {
-            (true, ..) => REFUSALS,
-            // Others found out meanwhile.
+            // Others found out meanwhile, perhaps that a right was withdrawn.
             (_, true, _) => 0,
+            (true, ..) => REFUSALS,
             (_, _, true) if !known.closed.is_empty() => REFUSALS_HOPELESS,
             _ => REFUSALS_UNPROVEN,
         };
@@ -186,6 +188,9 @@ mod tests {
         let signing = Signing::default();
         signing.opened("/a");
         assert!(!signing.closed("/a", REFUSALS) && signing.closed("/a", REFUSALS + 1));
+        assert!(signing.closed("/a", 1), "a right that was withdrawn");
+        signing.opened("/a");
+        assert!(!signing.closed("/a", REFUSALS));
         assert!(!signing.closed("/b", REFUSALS_UNPROVEN) && signing.closed("/b", REFUSALS_UNPROVEN + 1));
         assert!(signing.closed("/b", 1));
         let hopeless = Signing::default();

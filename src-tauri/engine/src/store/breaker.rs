@@ -1,12 +1,11 @@
 //! Connections that failed again and again: since when, and why.
 
 use serde::Serialize;
-use sqlx::Row;
 
 use crate::kernel::Result;
 
 use super::begin::begin;
-use super::trouble::OrTold;
+use super::trouble::{Cells, OrTold};
 use super::{Store, jobs};
 
 /// Why a connection is paused.
@@ -26,7 +25,10 @@ impl Store {
     pub async fn tripped(&self, connection_id: i64) -> Result<Option<Tripped>> {
         let row = sqlx::query("SELECT since, error FROM breaker WHERE connection_id = ?").bind(connection_id);
         let row = row.fetch_optional(self.readers()).await.or_told()?;
-        Ok(row.map(|row| Tripped { since: row.get(0), error: serde_json::from_str(row.get(1)).unwrap_or_default() }))
+        let tripped = |row: sqlx::sqlite::SqliteRow| {
+            Ok(Tripped { since: row.cell(0)?, error: serde_json::from_str(row.cell(1)?).unwrap_or_default() })
+        };
+        row.map(tripped).transpose()
     }
 
     /// Notes that a connection failed again and again; one that already did keeps when that began. Nothing once the job no

@@ -8,7 +8,7 @@ use sqlx::{Connection as _, Row, SqliteConnection};
 
 use crate::kernel::{Code, Result};
 
-use super::trouble::{OrTold, damaged, told};
+use super::trouble::{Cells, OrTold, damaged, told};
 use super::{Store, look, migrations, raw};
 
 /// How closely SQLite looks.
@@ -33,7 +33,7 @@ pub async fn findings(connection: &mut SqliteConnection, depth: Depth) -> Result
         Depth::Whole => "PRAGMA integrity_check(20)",
     };
     let found = match sqlx::query(text).fetch_all(&mut *connection).await {
-        Ok(rows) => rows.iter().map(|r| r.get::<String, _>(0)).filter(|line| line != "ok").take(FINDINGS).collect(),
+        Ok(rows) => rows.iter().map(|r| r.cell::<String>(0)).filter(|line| line.as_deref() != Ok("ok")).take(FINDINGS).collect::<Result<_>>()?,
         Err(e) => {
             let words = e.as_database_error().map_or("unreadable", |e| e.message()).to_owned();
             match told(e) {
@@ -67,7 +67,7 @@ async fn strangers(connection: &mut SqliteConnection) -> Result<Vec<String>> {
     let there = sqlx::query(text).fetch_all(connection).await.or_told()?;
     let same = |a: &SqliteRow, b: &SqliteRow| (0..2).all(|i| a.try_get::<&str, _>(i).ok() == b.try_get::<&str, _>(i).ok());
     let strange = ours.iter().filter(|own| !there.iter().any(|row| same(own, row)));
-    Ok(strange.map(|own| format!("{} is not as it was made", own.get::<&str, _>(0))).take(FINDINGS).collect())
+    Ok(strange.map(|own| format!("{} is not as it was made", own.try_get::<&str, _>(0).unwrap_or("a table"))).take(FINDINGS).collect())
 }
 
 /// What came of looking a file through.
@@ -95,7 +95,7 @@ impl Store {
         let mut checked = Checked { findings: findings(&mut reader, Depth::Whole).await?, ..Checked::default() };
         if checked.findings.is_empty() {
             let row = sqlx::query("SELECT count(*) FROM pragma_foreign_key_check").fetch_one(&mut *reader).await.or_told()?;
-            checked.dangling = row.get(0);
+            checked.dangling = row.cell(0)?;
         }
         for kept in ["SELECT hash, body FROM raw_record", "SELECT hash, body FROM quarantine"] {
             let mut rows = sqlx::query(kept).fetch(&mut *reader);

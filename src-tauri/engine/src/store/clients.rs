@@ -5,12 +5,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::json;
-use sqlx::{Row as _, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use crate::kernel::Result;
 use crate::records::{Cell, ClientRef, Row, TABLES};
 
-use super::trouble::OrTold;
+use super::trouble::{Cells, OrTold};
 
 /// Replaces every client reference of the rows by a store key; gives the keys referred to. `arrived` come with the rows.
 pub async fn resolve(
@@ -59,7 +59,7 @@ async fn aliases(
         "SELECT display_id, client_key FROM client_alias WHERE connection_id = ? AND display_id IN (SELECT value FROM json_each(?))",
     );
     let rows = rows.bind(connection_id).bind(json!(displays).to_string()).fetch_all(writer).await.or_told()?;
-    Ok(rows.iter().map(|r| (r.get(0), r.get(1))).collect())
+    rows.iter().map(|r| Ok((r.cell(0)?, r.cell(1)?))).collect()
 }
 
 /// Which of these unique ids belong to clients that are known.
@@ -70,7 +70,7 @@ async fn real(writer: &mut SqliteConnection, connection_id: i64, keys: &BTreeSet
     let rows =
         sqlx::query("SELECT key FROM client WHERE connection_id = ? AND NOT is_stub AND key IN (SELECT value FROM json_each(?))");
     let rows = rows.bind(connection_id).bind(json!(keys).to_string()).fetch_all(writer).await.or_told()?;
-    Ok(rows.iter().map(|r| r.get(0)).collect())
+    rows.iter().map(|r| r.cell(0)).collect()
 }
 
 /// Remembers display ids and lets clients that have arrived take over the stubs that stood for them.
@@ -105,10 +105,9 @@ pub async fn arrive(writer: &mut SqliteConnection, connection_id: i64, arrived: 
             .fetch_all(&mut *writer)
             .await
             .or_told()?;
-    let taken: HashMap<String, &str> = stubs
-        .iter()
-        .filter_map(|row| stands_for.get_key_value(row.get::<&str, _>(0)).map(|(stub, key)| (stub.clone(), *key)))
-        .collect();
+    let stubs = stubs.iter().map(|row| row.cell::<&str>(0)).collect::<Result<Vec<_>>>()?;
+    let taken: HashMap<String, &str> =
+        stubs.into_iter().filter_map(|stub| stands_for.get_key_value(stub).map(|(stub, key)| (stub.clone(), *key))).collect();
     if taken.is_empty() { Ok(()) } else { take_over(writer, connection_id, &taken).await }
 }
 

@@ -1,14 +1,13 @@
 //! Connections: one account at one remote system.
 
 use chrono_tz::Tz;
-use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use crate::kernel::Result;
 use crate::kernel::money::Currency;
 
 use super::Store;
-use super::trouble::{OrTold, damaged};
+use super::trouble::{Cells, OrTold, damaged};
 
 /// A stored connection. Secrets are not in it.
 #[derive(Clone, Debug)]
@@ -119,14 +118,14 @@ impl Store {
 }
 
 fn read(row: &SqliteRow) -> Result<Connection> {
-    let zone: Option<String> = row.try_get("zone").or_told()?;
-    let currency: Option<String> = row.try_get("currency").or_told()?;
-    let settings: String = row.try_get("settings").or_told()?;
+    let zone: Option<String> = row.cell("zone")?;
+    let currency: Option<String> = row.cell("currency")?;
+    let settings: String = row.cell("settings")?;
     Ok(Connection {
-        id: row.try_get("id").or_told()?,
-        source: row.try_get("source").or_told()?,
-        account: row.try_get("account").or_told()?,
-        name: row.try_get("name").or_told()?,
+        id: row.cell("id")?,
+        source: row.cell("source")?,
+        account: row.cell("account")?,
+        name: row.cell("name")?,
         zone: zone.and_then(|z| z.parse().ok()),
         currency: currency.and_then(|c| Currency::parse(&c)),
         settings: serde_json::from_str(&settings).map_err(|_| damaged())?,

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use crate::host::points::point;
 use crate::kernel::{Code, Error, Result};
 
 use super::Store;
 use super::begin::begin;
-use super::trouble::{OrTold, damaged};
+use super::trouble::{Cells, OrTold, damaged};
 
 /// Where a job stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -113,7 +113,7 @@ impl Store {
     /// Those of writing the file.
     pub async fn new_run(&self) -> Result<i64> {
         let row = sqlx::query("INSERT INTO run (created_at) VALUES (?) RETURNING id").bind(self.stamp());
-        Ok(row.fetch_one(&mut *self.writer().await).await.or_told()?.get(0))
+        row.fetch_one(&mut *self.writer().await).await.or_told()?.cell(0)
     }
 
     /// Queues a job.
@@ -131,7 +131,7 @@ impl Store {
         .bind(asked.to_string())
         .bind(&stamp)
         .bind(&stamp);
-        let id = row.fetch_one(&mut *self.writer().await).await.or_told()?.get(0);
+        let id = row.fetch_one(&mut *self.writer().await).await.or_told()?.cell(0)?;
         point("job.queued");
         Ok(id)
     }
@@ -177,7 +177,7 @@ impl Store {
     /// Those of reading the file.
     pub async fn job_state(&self, id: i64) -> Result<JobState> {
         let row = sqlx::query("SELECT state FROM job WHERE id = ?").bind(id).fetch_one(self.readers()).await.or_told()?;
-        JobState::read(row.get(0))
+        JobState::read(row.cell(0)?)
     }
 
     /// Jobs, newest first, at most that many.
@@ -250,32 +250,32 @@ impl Store {
     }
 
     async fn whole(&self, row: &SqliteRow) -> Result<Job> {
-        let id: i64 = row.try_get("id").or_told()?;
+        let id: i64 = row.cell("id")?;
         let rows = sqlx::query("SELECT * FROM job_stream WHERE job_id = ? ORDER BY position").bind(id);
         let rows = rows.fetch_all(self.readers()).await.or_told()?;
         let parse = |text: Option<String>| text.and_then(|t| serde_json::from_str(&t).ok());
         Ok(Job {
             id,
-            run: row.try_get("run_id").or_told()?,
-            connection: row.try_get("title").or_told()?,
-            connection_id: row.try_get("connection_id").or_told()?,
-            state: JobState::read(row.try_get("state").or_told()?)?,
-            asked: parse(row.try_get("asked").or_told()?).unwrap_or_default(),
-            reason: row.try_get("reason").or_told()?,
-            calls: row.try_get("calls").or_told()?,
-            created_at: row.try_get("created_at").or_told()?,
-            ended_at: row.try_get("ended_at").or_told()?,
+            run: row.cell("run_id")?,
+            connection: row.cell("title")?,
+            connection_id: row.cell("connection_id")?,
+            state: JobState::read(row.cell("state")?)?,
+            asked: parse(row.cell("asked")?).unwrap_or_default(),
+            reason: row.cell("reason")?,
+            calls: row.cell("calls")?,
+            created_at: row.cell("created_at")?,
+            ended_at: row.cell("ended_at")?,
             streams: rows
                 .iter()
                 .map(|s| {
                     Ok(StreamRow {
-                        stream: s.try_get("stream").or_told()?,
-                        calls: s.try_get("calls").or_told()?,
-                        expected: s.try_get("expected").or_told()?,
-                        records: s.try_get("records").or_told()?,
-                        changed: s.try_get("changed").or_told()?,
-                        note: s.try_get("note").or_told()?,
-                        gap: parse(s.try_get("gap").or_told()?),
+                        stream: s.cell("stream")?,
+                        calls: s.cell("calls")?,
+                        expected: s.cell("expected")?,
+                        records: s.cell("records")?,
+                        changed: s.cell("changed")?,
+                        note: s.cell("note")?,
+                        gap: parse(s.cell("gap")?),
                     })
                 })
                 .collect::<Result<_>>()?,
@@ -286,7 +286,7 @@ impl Store {
 /// Whether a job runs. Asked first in every transaction of a job's, so that whoever stopped it is obeyed.
 pub async fn runs(tx: &mut SqliteConnection, job: i64) -> Result<bool> {
     let row = sqlx::query("SELECT state = 'running' FROM job WHERE id = ?").bind(job).fetch_one(tx).await.or_told()?;
-    Ok(row.get(0))
+    row.cell(0)
 }
 
 /// Adds calls to a job and its stream. What they cost was written down before they were made.

@@ -8,10 +8,10 @@ use sqlx::{Row, SqliteConnection};
 
 use crate::host::points::point;
 use crate::kernel::time::{Span, joined, parse_wall};
-use crate::kernel::{Error, Result};
+use crate::kernel::Result;
 
 use super::begin::begin;
-use super::trouble::OrTold;
+use super::trouble::{Cells, OrTold, damaged};
 use super::{Store, jobs};
 
 /// A step that has begun and not ended.
@@ -70,20 +70,20 @@ impl Store {
              FROM step s WHERE s.connection_id = ? ORDER BY s.id",
         );
         for row in steps.bind(connection_id).fetch_all(self.readers()).await.or_told()? {
-            let pages: String = row.get("pages");
+            let pages: String = row.cell("pages")?;
             progress.open.push(OpenStep {
-                stream: row.get("stream"),
-                scope: row.get("scope"),
-                total: row.get::<Option<i64>, _>("total").map(i64::unsigned_abs),
-                page_size: row.get::<Option<i64>, _>("page_size").map(i64::unsigned_abs),
-                pages: serde_json::from_str(&pages).map_err(Error::bug)?,
-                started_at: row.get("started_at"),
+                stream: row.cell("stream")?,
+                scope: row.cell("scope")?,
+                total: row.cell::<Option<i64>>("total")?.map(i64::unsigned_abs),
+                page_size: row.cell::<Option<i64>>("page_size")?.map(i64::unsigned_abs),
+                pages: serde_json::from_str(&pages).map_err(|_| damaged())?,
+                started_at: row.cell("started_at")?,
             });
         }
         let covered = sqlx::query("SELECT stream, from_day, to_day FROM coverage WHERE connection_id = ?");
         for row in covered.bind(connection_id).fetch_all(self.readers()).await.or_told()? {
-            let day = |name| row.get::<String, _>(name).parse::<NaiveDate>().map_err(Error::bug);
-            let spans = progress.covered.entry(row.get("stream")).or_default();
+            let day = |name| row.cell::<String>(name)?.parse::<NaiveDate>().map_err(|_| damaged());
+            let spans = progress.covered.entry(row.cell("stream")?).or_default();
             spans.extend(Span::new(day("from_day")?, day("to_day")?));
         }
         for spans in progress.covered.values_mut() {
@@ -91,7 +91,7 @@ impl Store {
         }
         let states = sqlx::query("SELECT stream, name, value FROM stream_state WHERE connection_id = ?");
         for row in states.bind(connection_id).fetch_all(self.readers()).await.or_told()? {
-            progress.states.insert((row.get("stream"), row.get("name")), row.get("value"));
+            progress.states.insert((row.cell("stream")?, row.cell("name")?), row.cell("value")?);
         }
         Ok(progress)
     }
@@ -137,7 +137,7 @@ impl Store {
         let row = sqlx::query(
             "SELECT min(substr(created_at, 1, 10)) FROM client WHERE connection_id = ? AND NOT is_stub AND gone_at IS NULL",
         );
-        let day: Option<String> = row.bind(connection_id).fetch_one(self.readers()).await.or_told()?.get(0);
+        let day: Option<String> = row.bind(connection_id).fetch_one(self.readers()).await.or_told()?.cell(0)?;
         Ok(day.and_then(|d| d.parse().ok()))
     }
 
@@ -148,7 +148,7 @@ impl Store {
     pub async fn count(&self, connection_id: i64, table: &str) -> Result<i64> {
         let stub = if table == "client" { " AND NOT is_stub" } else { "" };
         let text = format!("SELECT count(*) FROM {table} WHERE connection_id = ? AND gone_at IS NULL{stub}");
-        Ok(sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).fetch_one(self.readers()).await.or_told()?.get(0))
+        sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).fetch_one(self.readers()).await.or_told()?.cell(0)
     }
 
     /// How many rows of a table are dated within some days.
@@ -158,7 +158,7 @@ impl Store {
     pub async fn count_dated(&self, connection_id: i64, table: &str, column: &str, span: Span) -> Result<i64> {
         let text = format!("SELECT count(*) FROM {table} WHERE connection_id = ? AND gone_at IS NULL AND {column} BETWEEN ? AND ?");
         let row = sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).bind(span.from.to_string()).bind(span.to.to_string());
-        Ok(row.fetch_one(self.readers()).await.or_told()?.get(0))
+        row.fetch_one(self.readers()).await.or_told()?.cell(0)
     }
 
     /// Keeps one of a stream's states; nothing once the job no longer runs.
@@ -253,7 +253,7 @@ pub async fn cover(writer: &mut SqliteConnection, connection_id: i64, stream: &s
         .or_told()?;
     let mut spans = vec![span];
     for row in rows {
-        let day = |i: usize| row.get::<String, _>(i).parse::<NaiveDate>().map_err(Error::bug);
+        let day = |i: usize| row.cell::<String>(i)?.parse::<NaiveDate>().map_err(|_| damaged());
         spans.extend(Span::new(day(0)?, day(1)?));
     }
     for span in joined(spans) {

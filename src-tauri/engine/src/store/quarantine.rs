@@ -1,13 +1,13 @@
 //! Quarantine: records that could not be kept as rows, with the reason, where they came from and when they were seen.
 
 use serde::Serialize;
-use sqlx::{Row, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use crate::kernel::Result;
 
 use super::begin::begin;
 use super::incoming::Quarantined;
-use super::trouble::OrTold;
+use super::trouble::{Cells, OrTold};
 use super::{Store, jobs};
 
 /// Records of one endpoint that are in quarantine for one reason. Never their content.
@@ -49,14 +49,16 @@ impl Store {
              GROUP BY endpoint, reason ORDER BY endpoint, reason",
         );
         let rows = rows.bind(connection_id).fetch_all(self.readers()).await.or_told()?;
-        let one = |r: &sqlx::sqlite::SqliteRow| QuarantineStatus {
-            endpoint: r.get(0),
-            reason: r.get(1),
-            records: r.get(2),
-            first_seen_at: r.get(3),
-            last_seen_at: r.get(4),
+        let one = |r: &sqlx::sqlite::SqliteRow| {
+            Ok(QuarantineStatus {
+                endpoint: r.cell(0)?,
+                reason: r.cell(1)?,
+                records: r.cell(2)?,
+                first_seen_at: r.cell(3)?,
+                last_seen_at: r.cell(4)?,
+            })
         };
-        Ok(rows.iter().map(one).collect())
+        rows.iter().map(one).collect()
     }
 
     /// The records in quarantine.
@@ -66,7 +68,10 @@ impl Store {
     pub async fn quarantined(&self, connection_id: i64) -> Result<Vec<Held>> {
         let rows = sqlx::query("SELECT id, endpoint, scope, hash FROM quarantine WHERE connection_id = ? ORDER BY id");
         let rows = rows.bind(connection_id).fetch_all(self.readers()).await.or_told()?;
-        Ok(rows.iter().map(|r| Held { id: r.get(0), endpoint: r.get(1), scope: r.get(2), hash: r.get(3) }).collect())
+        let held = |r: &sqlx::sqlite::SqliteRow| {
+            Ok(Held { id: r.cell(0)?, endpoint: r.cell(1)?, scope: r.cell(2)?, hash: r.cell(3)? })
+        };
+        rows.iter().map(held).collect()
     }
 
     /// Lets records out of quarantine that have arrived well or are no more. Nothing once the job no longer runs.

@@ -3,15 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use crate::host::points::point;
-use crate::kernel::{Error, Result};
+use crate::kernel::Result;
 use crate::records::TABLES;
 
 use super::begin::begin;
 use super::incoming::Prepared;
-use super::trouble::OrTold;
+use super::trouble::{Cells, OrTold, damaged};
 use super::{Store, keep, raw};
 
 /// Some raw records of one endpoint, oldest first.
@@ -56,7 +56,7 @@ impl Store {
         let endpoints = endpoints.bind(connection_id).fetch_all(&mut *tx).await.or_told()?;
         let mut total = 0;
         for endpoint in endpoints {
-            let endpoint: String = endpoint.try_get(0).or_told()?;
+            let endpoint: String = endpoint.cell(0)?;
             let mut last = 0;
             let mut tables = BTreeSet::new();
             loop {
@@ -90,8 +90,8 @@ async fn release(
     let rows = sqlx::query("SELECT id, endpoint, context, hash, body FROM quarantine WHERE connection_id = ? ORDER BY id");
     let mut released = 0;
     for row in rows.bind(connection_id).fetch_all(&mut *tx).await.or_told()? {
-        let (body, hash): (Vec<u8>, Vec<u8>) = (row.get("body"), row.get("hash"));
-        let page = RawPage { endpoint: row.get("endpoint"), records: vec![(row.get("context"), raw::decompress(&body)?)] };
+        let (body, hash): (Vec<u8>, Vec<u8>) = (row.cell("body")?, row.cell("hash")?);
+        let page = RawPage { endpoint: row.cell("endpoint")?, records: vec![(row.cell("context")?, raw::decompress(&body)?)] };
         let Some(mut record) = map(page)?.pop() else { continue };
         let known =
             sqlx::query("SELECT 1 FROM raw_record WHERE connection_id = ? AND endpoint = ? AND key = ? AND gone_at IS NULL")
@@ -103,13 +103,13 @@ async fn release(
                 .or_told()?;
         // What has arrived well under the same key is no older than what could not be read.
         if known.is_none() {
-            record.hash = hash.try_into().map_err(|_| Error::bug("a hash of a wrong length"))?;
+            record.hash = hash.try_into().map_err(|_| damaged())?;
             record.body = body;
             let (fresh, _) = keep::raw(tx, connection_id, vec![vec![record]]).await?;
             keep::rows(tx, connection_id, fresh).await?;
             released += 1;
         }
-        let id: i64 = row.get("id");
+        let id: i64 = row.cell("id")?;
         sqlx::query("DELETE FROM quarantine WHERE id = ?").bind(id).execute(&mut *tx).await.or_told()?;
     }
     Ok(released)
@@ -128,10 +128,10 @@ async fn read(tx: &mut SqliteConnection, connection_id: i64, endpoint: &str, aft
     .or_told()?;
     let mut page = RawPage { endpoint: endpoint.to_owned(), records: Vec::with_capacity(rows.len()) };
     for row in &rows {
-        let body = raw::decompress(row.try_get("body").or_told()?)?;
-        page.records.push((row.try_get("context").or_told()?, body));
+        let body = raw::decompress(row.cell("body")?)?;
+        page.records.push((row.cell("context")?, body));
     }
-    Ok((page, rows.last().map(|r| r.get("id"))))
+    Ok((page, rows.last().map(|r| r.cell("id")).transpose()?))
 }
 
 /// Marks again what was gone: the raw records remember. `tables` are those that an endpoint's records fill.

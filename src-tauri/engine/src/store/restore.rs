@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use sqlx::{Connection as _, Row};
+use sqlx::Connection as _;
 
 use crate::host::points::point;
 use crate::host::{Clock, Workspace};
@@ -13,8 +13,8 @@ use crate::kernel::{Code, Error, Result};
 
 use super::backups::{self, Backup};
 use super::check::{Depth, findings};
-use super::trouble::{OrTold, damaged};
-use super::{SyncLock, backup, look, migrations};
+use super::trouble::{Cells, OrTold, damaged};
+use super::{SyncLock, backup, look, migrations, spending};
 
 /// What was restored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -81,8 +81,7 @@ fn name(workspace: &Workspace, file: &Path) -> Result<Backup> {
 async fn ready(workspace: &Workspace, from: &Backup) -> Result<()> {
     let trouble = |e: std::io::Error| Error::disk(&e, "The backup can't be copied.", "Check that you may write to the workspace.");
     let beside = workspace.restoring();
-    std::fs::copy(&from.file, &beside).map_err(trouble)?;
-    std::fs::File::options().write(true).open(&beside).and_then(|f| f.sync_all()).map_err(trouble)?;
+    duplicate(&from.file, &beside).map_err(trouble)?;
     point("restore.copied");
     let mut copy = backup::open(&beside).await?;
     let sound = async {
@@ -90,17 +89,24 @@ async fn ready(workspace: &Workspace, from: &Backup) -> Result<()> {
         migrations::refuse_newer(&landed)?;
         let found = findings(&mut copy, Depth::Whole).await?;
         let dangling = sqlx::query("SELECT count(*) FROM pragma_foreign_key_check").fetch_one(&mut copy).await.or_told()?;
-        Ok(!landed.is_empty() && found.is_empty() && dangling.get::<i64, _>(0) == 0)
+        Ok(!landed.is_empty() && found.is_empty() && dangling.cell::<i64>(0)? == 0)
     };
     let sound: Result<bool> = sound.await;
     copy.close().await.or_told()?;
     point("restore.checked");
     match sound {
-        Ok(true) => Ok(()),
+        Ok(true) => spending::carry_over(&workspace.database(), &beside).await,
         Ok(false) => Err(damaged_backup()),
         Err(e) if e.code == Code::FileDamaged => Err(damaged_backup()),
         Err(e) => Err(e),
     }
+}
+
+/// Copies a file's content and nothing else of it: what may only be read can be restored too.
+fn duplicate(from: &Path, to: &Path) -> std::io::Result<()> {
+    let mut copy = std::fs::File::create(to)?;
+    std::io::copy(&mut std::fs::File::open(from)?, &mut copy)?;
+    copy.sync_all()
 }
 
 fn damaged_backup() -> Error {

@@ -1,14 +1,17 @@
 //! Spending: calls per connection and UTC day, and the budgets that bound them. Calls are written down before they are
 //! made, so that a process that dies leaves at most a few too many and never one too few.
 
+use std::path::Path;
+
 use serde::Serialize;
 use serde_json::Value;
-use sqlx::{Row, SqliteConnection};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection as _, SqliteConnection};
 
 use crate::kernel::{Code, Error, Result, grouped};
 
 use super::begin::begin;
-use super::trouble::OrTold;
+use super::trouble::{Cells, OrTold, damaged};
 use super::{Connection, Store, jobs};
 
 /// The setting of a connection that bounds its calls per UTC day.
@@ -92,7 +95,7 @@ impl Store {
             return Err(Error::new(Code::Refused, "The job was stopped or paused.", "Sync again."));
         }
         let settings = sqlx::query("SELECT settings FROM connection WHERE id = ?").bind(connection_id).fetch_one(&mut *tx);
-        let settings: Value = serde_json::from_str(settings.await.or_told()?.get(0)).map_err(Error::bug)?;
+        let settings: Value = serde_json::from_str(settings.await.or_told()?.cell(0)?).map_err(|_| damaged())?;
         let limit = |name| settings.get(name).and_then(Value::as_u64);
         let budget = Budget { calls_per_day: limit(PER_DAY), calls_per_month: limit(PER_MONTH) };
         let room = budget.room(spent(&mut tx, connection_id, &day).await?)?;
@@ -144,6 +147,37 @@ impl Store {
     }
 }
 
+/// Carries what was spent over from one file to another: a restored backup does not know the calls that were made since. What
+/// can't be read of the former file is left out, for it may be damaged.
+///
+/// # Errors
+/// Those of writing the file `to`.
+pub async fn carry_over(from: &Path, to: &Path) -> Result<()> {
+    let reader = SqliteConnectOptions::new().filename(from).read_only(true).connect().await;
+    let Ok(mut reader) = reader else { return Ok(()) };
+    let text = "SELECT c.source, c.account, s.day, s.calls FROM spending s JOIN connection c ON c.id = s.connection_id";
+    let rows = sqlx::query(text).fetch_all(&mut reader).await;
+    let _ = reader.close().await;
+    let mut writer = SqliteConnectOptions::new().filename(to).connect().await.or_told()?;
+    for row in rows.unwrap_or_default() {
+        let spent = (row.cell::<&str>(0), row.cell::<&str>(1), row.cell::<&str>(2), row.cell::<i64>(3));
+        let (Ok(source), Ok(account), Ok(day), Ok(calls)) = spent else { continue };
+        sqlx::query(
+            "INSERT INTO spending (connection_id, day, calls) SELECT id, ?3, ?4 FROM connection WHERE source = ?1 AND account = ?2
+             ON CONFLICT (connection_id, day) DO UPDATE SET calls = max(calls, excluded.calls)",
+        )
+        .bind(source)
+        .bind(account)
+        .bind(day)
+        .bind(calls)
+        .execute(&mut writer)
+        .await
+        .or_told()?;
+    }
+    // With the last connection's end its log is gone into the file.
+    writer.close().await.or_told()
+}
+
 /// Days are compared as texts: what a wrong clock wrote down for another day counts there and nowhere else.
 async fn spent(connection: &mut SqliteConnection, connection_id: i64, day: &str) -> Result<Spent> {
     let row = sqlx::query(
@@ -155,8 +189,8 @@ async fn spent(connection: &mut SqliteConnection, connection_id: i64, day: &str)
     .fetch_one(connection)
     .await
     .or_told()?;
-    let count = |i: usize| row.get::<i64, _>(i).unsigned_abs();
-    Ok(Spent { today: count(0), this_month: count(1) })
+    let count = |i: usize| row.cell(i).map(i64::unsigned_abs);
+    Ok(Spent { today: count(0)?, this_month: count(1)? })
 }
 
 #[cfg(test)]

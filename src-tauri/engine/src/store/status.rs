@@ -1,12 +1,12 @@
 //! What a workspace holds, for the status page and the summary.
 
 use serde::Serialize;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::AssertSqlSafe;
 
 use crate::kernel::Result;
 use crate::records::TABLES;
 
-use super::trouble::OrTold;
+use super::trouble::{Cells, OrTold};
 use super::{Connection, Store};
 
 /// One table's count.
@@ -60,17 +60,17 @@ impl Store {
         let today = self.stamp()[..10].to_owned();
         let number =
             |text: &'static str| sqlx::query(AssertSqlSafe(text)).bind(connection.id).bind(today.clone()).fetch_one(self.readers());
-        let stubs = number("SELECT count(*) FROM client WHERE connection_id = ?1 AND is_stub AND ?2 IS ?2").await.or_told()?.get(0);
-        let problems = number("SELECT count(*) FROM problem WHERE connection_id = ?1 AND ?2 IS ?2").await.or_told()?.get(0);
-        let quarantined = number("SELECT count(*) FROM quarantine WHERE connection_id = ?1 AND ?2 IS ?2").await.or_told()?.get(0);
+        let stubs = number("SELECT count(*) FROM client WHERE connection_id = ?1 AND is_stub AND ?2 IS ?2").await.or_told()?.cell(0)?;
+        let problems = number("SELECT count(*) FROM problem WHERE connection_id = ?1 AND ?2 IS ?2").await.or_told()?.cell(0)?;
+        let quarantined = number("SELECT count(*) FROM quarantine WHERE connection_id = ?1 AND ?2 IS ?2").await.or_told()?.cell(0)?;
         let day =
-            number("SELECT coalesce(sum(calls), 0) FROM spending WHERE connection_id = ?1 AND day = ?2").await.or_told()?.get(0);
+            number("SELECT coalesce(sum(calls), 0) FROM spending WHERE connection_id = ?1 AND day = ?2").await.or_told()?.cell(0)?;
         let month = number(
             "SELECT coalesce(sum(calls), 0) FROM spending WHERE connection_id = ?1 AND substr(day, 1, 7) = substr(?2, 1, 7)",
         )
         .await
         .or_told()?
-        .get(0);
+        .cell(0)?;
         let last = number("SELECT max(ended_at) FROM job WHERE connection_id = ?1 AND state = 'completed' AND ?2 IS ?2")
             .await
             .or_told()?;
@@ -86,10 +86,10 @@ impl Store {
             stubs,
             problems,
             quarantined,
-            covered: covered.iter().map(|r| (r.get(0), r.get(1), r.get(2))).collect(),
+            covered: covered.iter().map(|r| Ok((r.cell(0)?, r.cell(1)?, r.cell(2)?))).collect::<Result<_>>()?,
             calls_today: day,
             calls_this_month: month,
-            last_completed: last.get(0),
+            last_completed: last.cell(0)?,
         })
     }
 }

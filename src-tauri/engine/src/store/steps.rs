@@ -1,13 +1,13 @@
 //! Steps under way: the pages that are in, and what is true once the last one is.
 
 use serde_json::{Value, json};
-use sqlx::{Row as _, SqliteConnection};
+use sqlx::SqliteConnection;
 
-use crate::kernel::{Error, Result};
+use crate::kernel::Result;
 
 use super::incoming::Finish;
 use super::progress;
-use super::trouble::OrTold;
+use super::trouble::{Cells, OrTold, damaged};
 
 /// Connection, stream and scope.
 pub type StepName<'a> = (i64, &'static str, &'a str);
@@ -56,7 +56,7 @@ pub async fn end_step(tx: &mut SqliteConnection, (connection_id, stream, scope):
     .or_told()?;
     let mut keys = Vec::new();
     for page in pages {
-        keys.extend(serde_json::from_str::<Vec<String>>(page.get(0)).map_err(Error::bug)?);
+        keys.extend(serde_json::from_str::<Vec<String>>(page.cell(0)?).map_err(|_| damaged())?);
     }
     sqlx::query("DELETE FROM step WHERE connection_id = ? AND stream = ? AND scope = ?")
         .bind(connection_id)

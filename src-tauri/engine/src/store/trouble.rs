@@ -1,6 +1,9 @@
 //! What SQLite's errors mean for the owner.
 
-use crate::kernel::{Code, Error};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{ColumnIndex, Decode, Row, Sqlite, Type};
+
+use crate::kernel::{Code, Error, Result};
 
 /// SQLite could not make its log's index larger: on a full disk that is the first thing it needs.
 const NO_ROOM_FOR_INDEX: u32 = 10 | (19 << 8);
@@ -55,12 +58,24 @@ pub fn read_only() -> Error {
 /// Shorthand for `map_err(told)`.
 pub trait OrTold<T> {
     /// The value, or the owner's error.
-    fn or_told(self) -> crate::kernel::Result<T>;
+    fn or_told(self) -> Result<T>;
 }
 
-impl<T> OrTold<T> for Result<T, sqlx::Error> {
-    fn or_told(self) -> crate::kernel::Result<T> {
+impl<T> OrTold<T> for std::result::Result<T, sqlx::Error> {
+    fn or_told(self) -> Result<T> {
         self.map_err(told)
+    }
+}
+
+/// A row's values, of which a damaged file may hold any: never read by the library's `get`, which panics.
+pub trait Cells {
+    /// The value of a column, or `file_damaged`.
+    fn cell<'r, T: Decode<'r, Sqlite> + Type<Sqlite>>(&'r self, column: impl ColumnIndex<SqliteRow>) -> Result<T>;
+}
+
+impl Cells for SqliteRow {
+    fn cell<'r, T: Decode<'r, Sqlite> + Type<Sqlite>>(&'r self, column: impl ColumnIndex<SqliteRow>) -> Result<T> {
+        self.try_get(column).or_told()
     }
 }
 

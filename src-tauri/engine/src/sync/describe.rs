@@ -41,7 +41,11 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
                 if breaker.success() {
                     cx.store.works_again(cx.job, id).await?;
                 }
-                let zone = cx.connection.zone;
+                if cx.connection.zone.is_some_and(|zone| profile.zone.is_some_and(|now| now != zone)) {
+                    // Every time of day that was read may be another one now. Forgotten before the new zone is kept: cut off
+                    // between the two, the next session forgets again.
+                    cx.store.forget_all(cx.job, id).await?;
+                }
                 let (name, country) = (profile.name.as_deref(), profile.country.as_deref());
                 let kept = cx.store.describe(cx.job, id, name, profile.zone, profile.currency, country).await?;
                 let Some(connection) = kept else {
@@ -49,10 +53,6 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
                     return Ok(Err(Undescribed::Held(error)));
                 };
                 cx.connection = connection;
-                if zone.is_some() && zone != cx.connection.zone {
-                    // Every time of day that was read may be another one now.
-                    cx.store.forget_all(cx.job, id).await?;
-                }
                 let now = cx.clock.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
                 cx.store.set_state(cx.job, id, stream, "whole", &wall_text(now.local)).await?;
                 point("describe.kept");

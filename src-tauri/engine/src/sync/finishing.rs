@@ -34,7 +34,8 @@ impl Runner<'_> {
                 read.push(*span);
                 let holds = |days: Option<Span>| days.is_some_and(|d| d.without(&read).is_empty());
                 let Reading::Windows { recent, .. } = run.stream.reading else { return finish };
-                let asked = self.whole_span(step.stream).map(|span| self.windows_asked(step.stream, recent, span));
+                // Whatever days the owner asked for: what is read each time is read only where all of it was.
+                let asked = self.history(step.stream).map(|span| self.windows_asked(step.stream, recent, span));
                 if holds(asked.as_ref().and_then(windows::recent_days)) {
                     finish.states.extend([("by", job), ("at", now.clone())]);
                 }

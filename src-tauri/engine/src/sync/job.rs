@@ -13,7 +13,7 @@ use crate::store::{Connection, JobState, Store};
 
 use super::breaker::Breaker;
 use super::describe::{Undescribed, describe};
-use super::runner::{Runner, Stopped};
+use super::runner::{LOOKED_EVERY, Runner, Stopped};
 use super::{Ask, Snapshot, StorePurse};
 
 /// Everything a job needs.
@@ -66,8 +66,7 @@ pub struct End {
 pub async fn run(mut cx: JobContext) -> Result<End> {
     let taken = cx.store.move_job(cx.job, &[JobState::Queued], JobState::Running, None).await?;
     if !taken {
-        let state = cx.store.job_state(cx.job).await?;
-        return Ok(End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None });
+        return Ok(ended_elsewhere(&cx, cx.store.job_state(cx.job).await?));
     }
     point("job.running");
     cx.purse.pay_for(cx.job);
@@ -75,13 +74,28 @@ pub async fn run(mut cx: JobContext) -> Result<End> {
         Ok(end) => Ok(end),
         // Somebody stopped the job just before it asked for its next calls.
         Err(error) if error.code == Code::Refused && cx.store.job_state(cx.job).await? != JobState::Running => {
-            let state = cx.store.job_state(cx.job).await?;
-            Ok(End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None })
+            Ok(ended_elsewhere(&cx, cx.store.job_state(cx.job).await?))
         }
         Err(error) => {
             // Not the remote system's fault but ours or the disk's: what is in is safe, the rest can be resumed.
             let _ = leave(&cx, JobState::Paused, Some(&error.message)).await;
             Err(error)
+        }
+    }
+}
+
+/// How a job ended that somebody else moved.
+fn ended_elsewhere(cx: &JobContext, state: JobState) -> End {
+    End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None }
+}
+
+/// Where the job stands, once somebody else has stopped it.
+async fn stopped_elsewhere(store: &Store, job: i64) -> Result<JobState> {
+    loop {
+        tokio::time::sleep(LOOKED_EVERY).await;
+        let state = store.job_state(job).await?;
+        if state != JobState::Running {
+            return Ok(state);
         }
     }
 }
@@ -98,9 +112,11 @@ async fn leave(cx: &JobContext, to: JobState, reason: Option<&str>) -> Result<Jo
 async fn under_way(cx: &mut JobContext) -> Result<End> {
     let mut pause = cx.pause.clone();
     let mut breaker = Breaker::new(cx.store.tripped(cx.connection.id).await?);
+    let (store, job) = (cx.store.clone(), cx.job);
     let described = tokio::select! {
         described = describe(cx, &mut breaker) => described?,
         Ok(_) = pause.wait_for(|p| *p) => return paused(cx, None, Vec::new(), None).await,
+        state = stopped_elsewhere(&store, job) => return Ok(ended_elsewhere(cx, state?)),
     };
     let mut runner = match described {
         Ok((account, calls, gap)) => Runner::new(cx, account, breaker, calls, gap).await?,

@@ -100,7 +100,9 @@ impl Runner<'_> {
         let stream = self.streams[index].stream;
         self.follow(&mut step, task, &page);
         step.meet(page.records.iter().map(|record| &record.key));
-        let whole = page.quarantined.is_empty() && page.complaints.is_empty();
+        // A page with fewer rows than it must have is no checkpoint: after a pause it would count as a full one.
+        let promised = step.total.map_or(0, |total| step.page_size.min(total.saturating_sub(task.offset)));
+        let whole = page.quarantined.is_empty() && page.complaints.is_empty() && page.returned >= promised;
         step.complaint = step.complaint.take().or(page.complaints.into_iter().next());
         step.unread.extend(page.quarantined.iter().map(|q| q.hash));
         let released = release::readable(&self.quarantine, &page.records);
@@ -186,10 +188,9 @@ impl Runner<'_> {
     fn follow(&mut self, step: &mut StepRun, task: Task, page: &ReadyPage) {
         step.outstanding.remove(&task.offset);
         step.rows += page.returned;
-        let Some(total) = page.total else { return };
-        match step.total {
-            Some(before) => step.moved |= before != total,
-            None => {
+        match (step.total, page.total) {
+            (Some(before), Some(total)) => step.moved |= before != total,
+            (None, Some(total)) => {
                 step.total = Some(total);
                 if page.returned > 0 && page.returned < total {
                     // Believe the echo rather than what was asked for.
@@ -203,6 +204,7 @@ impl Runner<'_> {
                     }
                 }
             }
+            (_, None) => {}
         }
         // Fewer rows than were promised: some have gone while we read, or a page was not whole.
         step.moved |= step.outstanding.is_empty() && step.total.is_some_and(|total| step.rows < total);
@@ -267,7 +269,9 @@ impl Runner<'_> {
         run.queue.retain(|t| t.step != task.step);
         run.failures += 1;
         let single = matches!(&step.scope, Scope::Items { keys, .. } if keys.len() == 1);
-        let alone = single && matches!(fault.kind, FaultKind::NotFound | FaultKind::Rejected);
+        // One that is answered with an error for ever must not cost the others their turn.
+        let of_its_own = matches!(fault.kind, FaultKind::NotFound | FaultKind::Rejected | FaultKind::Server | FaultKind::Unreadable);
+        let alone = single && of_its_own;
         let name = run.stream.name;
         tracing::warn!(stream = name, kind = ?fault.kind, status = ?fault.status, "a request failed for good");
         if alone && run.failures <= FAILURES {

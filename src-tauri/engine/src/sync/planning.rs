@@ -9,7 +9,7 @@ use crate::kernel::Result;
 use crate::kernel::time::{Span, joined, shifted};
 use crate::sources::{Asked, Derived, Item, Reading, Scope, Way, text_hash};
 
-use super::ask::{ahead, history_start};
+use super::ask::{Ask, ahead, history_start};
 use super::parents;
 use super::plan::cut::{Cut, Prices, choose};
 use super::plan::{items, lists, newest_from, windows};
@@ -194,9 +194,18 @@ impl Runner<'_> {
     }
 
     /// The days asked of a stream, as far as it is known where history begins.
-    pub(super) fn whole_span(&self, index: usize) -> Option<Span> {
+    fn whole_span(&self, index: usize) -> Option<Span> {
+        self.span_of(index, &self.cx.ask)
+    }
+
+    /// The days of a stream that a sync without `--from` and `--to` would ask for.
+    pub(super) fn history(&self, index: usize) -> Option<Span> {
+        self.span_of(index, &Ask::default())
+    }
+
+    fn span_of(&self, index: usize, ask: &Ask) -> Option<Span> {
         let today = self.now.today();
-        self.cx.ask.span(history_start(self.earliest, today), today, ahead(self.streams[index].stream))
+        ask.span(history_start(self.earliest, today), today, ahead(self.streams[index].stream))
     }
 
     fn asked(&self, span: Span, cut: Option<Cut>) -> Asked {

@@ -27,7 +27,7 @@ use super::{JobContext, again, plan, trust};
 /// pages share a transaction, few enough that memory stays flat and a kill costs little.
 const UNDER_WAY: usize = 16;
 /// How often the store is asked whether another process stopped the job.
-const LOOKED_EVERY: Duration = Duration::from_secs(1);
+pub(super) const LOOKED_EVERY: Duration = Duration::from_secs(1);
 
 /// A step that was left open is gone on with within this time: after a day its list has changed too much. Where calls are
 /// rationed a long list takes days, and would never come to its end if it were begun anew each day.
@@ -140,6 +140,10 @@ impl<'a> Runner<'a> {
             for (task, calls) in called_off {
                 self.count(task, calls).await?;
             }
+        }
+        if ended.is_err() {
+            // What the writer has begun it ends before anybody moves the job.
+            let _ = written(&mut self.writing).await;
         }
         match ended? {
             Some(Stopped::There(state)) => Ok(Some(Stopped::There(state))),

@@ -60,9 +60,10 @@ pub fn page(endpoint: &'static Endpoint, step: &Step, body: &[u8], account: Acco
     }
     let rows = envelope.strict_list(endpoint.list).ok_or_else(Fault::unreadable)?;
     page.returned = rows.len() as u64;
-    // Without a total nobody knows whether there is more; and no list has that many pages.
-    let pages = total.map(|n| n / page.returned.max(1));
-    if endpoint.paged && page.returned > 0 && pages.is_none_or(|n| n > MOST_PAGES) {
+    // Without a total nobody knows whether there is more; one that its own page exceeds is none; and no list has that many
+    // pages.
+    let believable = |n: u64| n / page.returned.max(1) <= MOST_PAGES && (page.returned == 0 || n >= step.offset + page.returned);
+    if endpoint.paged && !total.is_some_and(believable) {
         return Err(Fault::unreadable());
     }
     for raw in rows {
