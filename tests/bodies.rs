@@ -128,7 +128,7 @@ fn a_class(id: u64, booked: u64) -> Value {
 }
 
 const JULY: [&str; 10] =
-    ["sync", "--json", "--rate", "1000", "--as-of", "2026-08-15", "--from", "2026-07-01", "--to", "2026-07-31"];
+    ["sync", "--json", "--rate", "1000", "--as-of", "2026-09-20", "--from", "2026-07-01", "--to", "2026-07-31"];
 
 #[test]
 fn omitted_keys_nulls_and_odd_fractions_land() {

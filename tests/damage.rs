@@ -328,6 +328,21 @@ fn the_newest_good_backup_is_taken_and_bad_ones_are_left_out() {
 }
 
 #[test]
+fn a_restored_backup_may_be_write_protected_and_does_not_forget_what_was_spent() {
+    let (_studio, home) = imported();
+    let spent = || home.json(&["budget", "--json", "--as-of", "2026-12-20"])[0]["today"].as_u64().unwrap();
+    let backup: PathBuf = home.json(&["backups", "--json"])[0]["file"].as_str().unwrap().into();
+    let mut rights = std::fs::metadata(&backup).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&backup, rights).unwrap();
+    home.sync(&["--streams", "locations", "--as-of", "2026-12-20"]);
+    let after = spent();
+    home.ok(&["restore"]);
+    assert!(after > 0 && spent() == after, "{after}");
+    home.sync(&["--streams", "locations", "--as-of", "2027-01-20"]);
+}
+
+#[test]
 fn a_backup_of_a_newer_daybook_is_refused() {
     let (_studio, home) = imported();
     let newer: PathBuf = home.json(&["backups", "--json"])[0]["file"].as_str().unwrap().into();

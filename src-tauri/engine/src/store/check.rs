@@ -33,7 +33,12 @@ pub async fn findings(connection: &mut SqliteConnection, depth: Depth) -> Result
         Depth::Whole => "PRAGMA integrity_check(20)",
     };
     let found = match sqlx::query(text).fetch_all(&mut *connection).await {
-        Ok(rows) => rows.iter().map(|r| r.cell::<String>(0)).filter(|line| line.as_deref() != Ok("ok")).take(FINDINGS).collect::<Result<_>>()?,
+        Ok(rows) => rows
+            .iter()
+            .map(|r| r.cell::<String>(0))
+            .filter(|line| line.as_deref() != Ok("ok"))
+            .take(FINDINGS)
+            .collect::<Result<_>>()?,
         Err(e) => {
             let words = e.as_database_error().map_or("unreadable", |e| e.message()).to_owned();
             match told(e) {
@@ -67,7 +72,10 @@ async fn strangers(connection: &mut SqliteConnection) -> Result<Vec<String>> {
     let there = sqlx::query(text).fetch_all(connection).await.or_told()?;
     let same = |a: &SqliteRow, b: &SqliteRow| (0..2).all(|i| a.try_get::<&str, _>(i).ok() == b.try_get::<&str, _>(i).ok());
     let strange = ours.iter().filter(|own| !there.iter().any(|row| same(own, row)));
-    Ok(strange.map(|own| format!("{} is not as it was made", own.try_get::<&str, _>(0).unwrap_or("a table"))).take(FINDINGS).collect())
+    Ok(strange
+        .map(|own| format!("{} is not as it was made", own.try_get::<&str, _>(0).unwrap_or("a table")))
+        .take(FINDINGS)
+        .collect())
 }
 
 /// What came of looking a file through.

@@ -1,8 +1,8 @@
 //! Runs and jobs. Every change of state is a compare-and-set, so no two processes can both believe they made it.
 
 use serde::Serialize;
-use sqlx::sqlite::SqliteRow;
 use sqlx::SqliteConnection;
+use sqlx::sqlite::SqliteRow;
 
 use crate::host::points::point;
 use crate::kernel::{Code, Error, Result};

@@ -7,8 +7,8 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::host::points::point;
-use crate::kernel::time::{Span, joined, parse_wall};
 use crate::kernel::Result;
+use crate::kernel::time::{Span, joined, parse_wall};
 
 use super::begin::begin;
 use super::trouble::{Cells, OrTold, damaged};

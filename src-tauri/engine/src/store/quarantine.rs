@@ -68,9 +68,8 @@ impl Store {
     pub async fn quarantined(&self, connection_id: i64) -> Result<Vec<Held>> {
         let rows = sqlx::query("SELECT id, endpoint, scope, hash FROM quarantine WHERE connection_id = ? ORDER BY id");
         let rows = rows.bind(connection_id).fetch_all(self.readers()).await.or_told()?;
-        let held = |r: &sqlx::sqlite::SqliteRow| {
-            Ok(Held { id: r.cell(0)?, endpoint: r.cell(1)?, scope: r.cell(2)?, hash: r.cell(3)? })
-        };
+        let held =
+            |r: &sqlx::sqlite::SqliteRow| Ok(Held { id: r.cell(0)?, endpoint: r.cell(1)?, scope: r.cell(2)?, hash: r.cell(3)? });
         rows.iter().map(held).collect()
     }
 

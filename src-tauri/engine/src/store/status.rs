@@ -60,11 +60,15 @@ impl Store {
         let today = self.stamp()[..10].to_owned();
         let number =
             |text: &'static str| sqlx::query(AssertSqlSafe(text)).bind(connection.id).bind(today.clone()).fetch_one(self.readers());
-        let stubs = number("SELECT count(*) FROM client WHERE connection_id = ?1 AND is_stub AND ?2 IS ?2").await.or_told()?.cell(0)?;
+        let stubs =
+            number("SELECT count(*) FROM client WHERE connection_id = ?1 AND is_stub AND ?2 IS ?2").await.or_told()?.cell(0)?;
         let problems = number("SELECT count(*) FROM problem WHERE connection_id = ?1 AND ?2 IS ?2").await.or_told()?.cell(0)?;
-        let quarantined = number("SELECT count(*) FROM quarantine WHERE connection_id = ?1 AND ?2 IS ?2").await.or_told()?.cell(0)?;
-        let day =
-            number("SELECT coalesce(sum(calls), 0) FROM spending WHERE connection_id = ?1 AND day = ?2").await.or_told()?.cell(0)?;
+        let quarantined =
+            number("SELECT count(*) FROM quarantine WHERE connection_id = ?1 AND ?2 IS ?2").await.or_told()?.cell(0)?;
+        let day = number("SELECT coalesce(sum(calls), 0) FROM spending WHERE connection_id = ?1 AND day = ?2")
+            .await
+            .or_told()?
+            .cell(0)?;
         let month = number(
             "SELECT coalesce(sum(calls), 0) FROM spending WHERE connection_id = ?1 AND substr(day, 1, 7) = substr(?2, 1, 7)",
         )

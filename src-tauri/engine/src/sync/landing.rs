@@ -270,7 +270,8 @@ impl Runner<'_> {
         run.failures += 1;
         let single = matches!(&step.scope, Scope::Items { keys, .. } if keys.len() == 1);
         // One that is answered with an error for ever must not cost the others their turn.
-        let of_its_own = matches!(fault.kind, FaultKind::NotFound | FaultKind::Rejected | FaultKind::Server | FaultKind::Unreadable);
+        let of_its_own =
+            matches!(fault.kind, FaultKind::NotFound | FaultKind::Rejected | FaultKind::Server | FaultKind::Unreadable);
         let alone = single && of_its_own;
         let name = run.stream.name;
         tracing::warn!(stream = name, kind = ?fault.kind, status = ?fault.status, "a request failed for good");

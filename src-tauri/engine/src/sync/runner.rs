@@ -142,8 +142,7 @@ impl<'a> Runner<'a> {
             }
         }
         if ended.is_err() {
-            // What the writer has begun it ends before anybody moves the job.
-            let _ = written(&mut self.writing).await;
+            self.let_writer_end().await;
         }
         match ended? {
             Some(Stopped::There(state)) => Ok(Some(Stopped::There(state))),

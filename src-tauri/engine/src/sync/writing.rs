@@ -69,6 +69,13 @@ impl Runner<'_> {
         }
     }
 
+    /// After trouble: what the writer has begun it ends before anybody moves the job.
+    pub(super) async fn let_writer_end(&mut self) {
+        if let Some(writing) = self.writing.take().filter(|w| !w.outcome.is_finished()) {
+            let _ = writing.outcome.await;
+        }
+    }
+
     /// Writes what has come in.
     pub(super) async fn write_out(&mut self) -> Result<Option<JobState>> {
         loop {

@@ -178,3 +178,63 @@ async fn a_site_whose_zone_was_set_right_is_read_anew() {
     let sales = desk.export("sales").await;
     assert_eq!((sales.len(), &sales[0]["sold_at"]), (1, &json!("2026-07-31T21:30:00")));
 }
+
+#[tokio::test]
+async fn days_that_were_not_asked_for_do_not_count_as_read() {
+    let site = shop(&["2026-11-15T10:00:00", "2026-11-18T10:00:00"]);
+    let desk = Desk::new(&site, "2026-11-16T15:00:00Z").await;
+    desk.one().await;
+    desk.set("2026-11-20T15:00:00Z");
+    let october = crate::api::Ask { to: "2026-10-31".parse().ok(), ..crate::api::Ask::default() };
+    assert_eq!(desk.ask(october).await[0].state, JobState::Completed);
+    assert_eq!(desk.export("sales").await.len(), 1);
+    site.calls.lock().unwrap().clear();
+    desk.one().await;
+    assert_eq!(desk.export("sales").await.len(), 2);
+    let asked = site.asked("/sale/sales");
+    assert!(asked.iter().any(|q| q.contains("StartSaleDateTime=2026-11-13")), "three days before the last read: {asked:?}");
+}
+
+#[tokio::test]
+async fn one_roster_that_fails_for_ever_does_not_take_the_others_with_it() {
+    let site = Site::new(|path, query| match path {
+        "/class/classes" => {
+            let class = |id: u64| json!({ "Id": id, "StartDateTime": "2026-11-18T10:00:00", "TotalBooked": 1 });
+            Some((200, listed("Classes", &[class(41), class(42), class(43)])))
+        }
+        "/class/classvisits" if query.contains("42") => Some((500, json!({}))),
+        "/class/classvisits" => {
+            let id: u64 = query.trim_start_matches("ClassID=").parse().unwrap_or_default();
+            let visit = json!({ "Id": 9000 + id, "ClassId": id, "ClientId": "7", "StartDateTime": "2026-11-18T10:00:00" });
+            Some((200, json!({ "Class": { "Id": id, "Visits": [visit] } })))
+        }
+        "/client/clients" => Some((200, somebody())),
+        _ => None,
+    });
+    let desk = Desk::new(&site, "2026-11-20T15:00:00Z").await;
+    let end = desk.one().await;
+    let gaps: Vec<&str> = end.gaps.iter().map(|(stream, _)| stream.as_str()).collect();
+    assert_eq!((end.state, gaps), (JobState::Completed, vec!["visits"]));
+    assert_eq!(desk.export("visits").await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_total_that_is_missing_or_smaller_than_its_page_is_asked_for_again() {
+    for bad in [json!({ "Sales": [] }), json!({ "Sales": [{ "Id": 9 }, { "Id": 8 }], "PaginationResponse": { "TotalResults": 1 } })]
+    {
+        let spoiled = Arc::new(AtomicBool::new(false));
+        let now = Arc::clone(&spoiled);
+        let site = Site::new(move |path, query| match path {
+            "/sale/sales" if now.swap(false, Ordering::SeqCst) => Some((200, bad.clone())),
+            "/sale/sales" => Some((200, sold(query, &["2026-11-18T10:00:00", "2026-11-19T10:00:00"]))),
+            "/client/clients" => Some((200, somebody())),
+            _ => None,
+        });
+        let desk = Desk::new(&site, "2026-11-20T15:00:00Z").await;
+        desk.one().await;
+        spoiled.store(true, Ordering::SeqCst);
+        let end = desk.one().await;
+        assert_eq!((end.state, end.gaps.len()), (JobState::Completed, 0), "{end:?}");
+        assert_eq!(desk.export("sales").await.len(), 2);
+    }
+}

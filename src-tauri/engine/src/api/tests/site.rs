@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::watch;
 
-use crate::api::{Answer, Call, Engine, Fault, Host, JobEnd, SyncRequest, Wire};
+use crate::api::{Answer, Ask, Call, Engine, Fault, Host, JobEnd, SyncRequest, Wire};
 use crate::host::{Clock, SecretName, Secrets, Workspace};
 use crate::kernel::Result;
 use crate::kernel::secret::Secret;
@@ -167,8 +167,12 @@ impl Desk {
     }
 
     pub async fn sync(&self) -> Vec<JobEnd> {
+        self.ask(Ask::default()).await
+    }
+
+    pub async fn ask(&self, ask: Ask) -> Vec<JobEnd> {
         let (_pause, paused) = watch::channel(false);
-        let request = SyncRequest { rate: Some(100_000.0), ..SyncRequest::default() };
+        let request = SyncRequest { rate: Some(100_000.0), ask, ..SyncRequest::default() };
         self.engine.sync(request, paused, Arc::new(|_| {})).await.unwrap()
     }
 
