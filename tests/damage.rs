@@ -330,7 +330,7 @@ fn the_newest_good_backup_is_taken_and_bad_ones_are_left_out() {
 #[test]
 fn a_restored_backup_may_be_write_protected_and_does_not_forget_what_was_spent() {
     let (_studio, home) = imported();
-    let spent = || home.json(&["budget", "--json", "--as-of", "2026-12-20"])[0]["today"].as_u64().unwrap();
+    let spent = || home.json(&["budget", "--json", "--as-of", "2026-12-20"])["today"].as_u64().unwrap();
     let backup: PathBuf = home.json(&["backups", "--json"])[0]["file"].as_str().unwrap().into();
     let mut rights = std::fs::metadata(&backup).unwrap().permissions();
     rights.set_readonly(true);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use daybook_engine::api::{Engine, ExportRequest, Format, Host, Http};
+use daybook_engine::api::{Engine, ExportRequest, Format, Host, Http, raw_text};
 use daybook_engine::host::{Keychain, SystemClock, Workspace};
 use daybook_engine::records::exported;
 use sha2::{Digest, Sha256};
@@ -109,7 +109,7 @@ fn exported_as(table: &str) -> &'static str {
 async fn raw_records(db: &mut SqliteConnection) -> Result<(), String> {
     let rows = sqlx::query("SELECT hash, body FROM raw_record").fetch_all(db).await.map_err(|e| e.to_string())?;
     for row in rows {
-        let text = zstd::stream::decode_all(row.get::<&[u8], _>(1)).map_err(|e| e.to_string())?;
+        let text = raw_text(row.get(1)).map_err(|e| e.message)?;
         if Sha256::digest(&text)[..16] != *row.get::<&[u8], _>(0) {
             return Err("a raw record is not its own".to_owned());
         }

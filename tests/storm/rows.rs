@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use daybook_engine::api::SOURCES;
+use daybook_engine::api::{SOURCES, raw_text};
 use sha2::{Digest, Sha256};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row as _, SqliteConnection};
@@ -60,8 +60,7 @@ async fn hashes(file: &mut SqliteConnection) -> Holds {
     for table in ["raw_record", "quarantine"] {
         for row in rows(file, "endpoint || ' ' || id, hex(hash), hex(body)", table).await? {
             let [id, hash, body] = <[String; 3]>::try_from(row).map_err(|_| "three columns")?;
-            let text =
-                zstd::stream::decode_all(bytes(&body).as_slice()).map_err(|_| format!("{table} {id} can't be decompressed"))?;
+            let text = raw_text(&bytes(&body)).map_err(|_| format!("{table} {id} can't be decompressed"))?;
             if Sha256::digest(&text)[..16] != bytes(&hash) {
                 return Err(format!("the hash of {table} {id} is not that of its text"));
             }

@@ -33,6 +33,7 @@ pub use crate::net::{Answer, Call, Fault, FaultKind, Http, Wire};
 pub use crate::sources::{ALL as SOURCES, Field, Form, Manifest};
 pub use crate::store::{
     Backup, Budget, Checked, ConnectionStatus, Job, JobState, PER_DAY, PER_MONTH, Restored, Spent, StreamRow, TableStatus, Tripped,
+    decompress as raw_text,
 };
 pub use crate::sync::plan::price::Price;
 pub use crate::sync::{

@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::Mutex as Turns;
 use tokio::time::Instant;
 
 use super::climb::Climb;
@@ -43,7 +44,11 @@ const COUNTED: f64 = 1_000.0;
 
 /// Lets requests start no faster than the pace, and nobody while the remote system wants to be left alone.
 #[derive(Debug)]
-pub struct Limiter(Mutex<State>);
+pub struct Limiter {
+    state: Mutex<State>,
+    /// One request at a time waits for a slot: those behind it get theirs at the pace of then, which may have grown.
+    turns: Turns<()>,
+}
 
 #[derive(Debug)]
 struct State {
@@ -67,11 +72,13 @@ impl Limiter {
             Pace::Unlimited => None,
             Pace::Climbing { start, ceiling } => Some(Climb::new(start, ceiling)),
         };
-        Self(Mutex::new(State { climb, next: None, held: None, left: VecDeque::new(), complaints: 0, slowed: None }))
+        let state = State { climb, next: None, held: None, left: VecDeque::new(), complaints: 0, slowed: None };
+        Self { state: Mutex::new(state), turns: Turns::new(()) }
     }
 
     /// Waits for this request's turn, and gives when it left.
     pub async fn turn(&self) -> Instant {
+        let _turn = self.turns.lock().await;
         let mut slot = self.lock().slot(Instant::now());
         loop {
             if slot > Instant::now() {
@@ -92,7 +99,7 @@ impl Limiter {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -52,7 +52,7 @@ pub use lock::SyncLock;
 pub use page::{PageIn, PageWrite, PagesOutcome};
 pub use progress::{OpenStep, Progress};
 pub use quarantine::{Held, QuarantineStatus};
-pub use raw::compress;
+pub use raw::{compress, decompress};
 pub use replay::{RawPage, Replayed};
 pub use restore::{Restored, restore};
 pub use spending::{Budget, PER_DAY, PER_MONTH, Spent};

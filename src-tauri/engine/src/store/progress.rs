@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use futures_util::TryStreamExt;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
@@ -121,12 +122,13 @@ impl Store {
         let casts: String = columns.iter().map(|c| format!(", CAST({c} AS TEXT)")).collect();
         let stub = if table == "client" { " AND NOT is_stub" } else { "" };
         let text = format!("SELECT key{casts} FROM {table} WHERE connection_id = ? AND gone_at IS NULL{stub}");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).fetch_all(self.readers()).await.or_told()?;
-        let row = |r: &SqliteRow| {
-            let values = (1..=columns.len()).map(|i| r.try_get(i)).collect::<std::result::Result<_, _>>()?;
-            Ok((r.try_get(0)?, values))
-        };
-        rows.iter().map(row).collect::<std::result::Result<_, _>>().or_told()
+        // Row by row: a library's row takes several times what is kept of it, and there may be a million.
+        let mut rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(connection_id).fetch(self.readers());
+        let mut known = Vec::new();
+        while let Some(row) = rows.try_next().await.or_told()? {
+            known.push((row.cell(0)?, (1..=columns.len()).map(|i| row.cell(i)).collect::<Result<_>>()?));
+        }
+        Ok(known)
     }
 
     /// The earliest day on which a client's record was made.
