@@ -1,0 +1,1 @@
+//! What must be true of any card business, and of one that goes on.
