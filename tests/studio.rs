@@ -39,12 +39,14 @@ fn key(source: &str, field: &str) -> String {
 /// A workspace folder of its own, and how to reach a studio from it.
 pub struct Home {
     pub folder: TempDir,
+    /// The remote system that the environment signs in to.
+    pub source: &'static str,
     pub environment: BTreeMap<String, String>,
 }
 
 impl Home {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), environment: BTreeMap::new() }
+        Self { folder: tempfile::tempdir().unwrap(), source: MINDBODY, environment: BTreeMap::new() }
     }
 
     /// A workspace whose environment signs in to a served studio's Mindbody site.
@@ -53,9 +55,9 @@ impl Home {
     }
 
     /// A workspace whose environment signs in to one of the remote systems behind which a served studio stands.
-    pub fn of(studio: &Served, source: &str) -> Self {
+    pub fn of(studio: &Served, source: &'static str) -> Self {
         let home = Self::new();
-        Self { environment: studio.environment_of(source), ..home }
+        Self { environment: studio.environment_of(source), source, ..home }
     }
 
     pub fn command(&self, words: &[&str]) -> Command {
@@ -173,7 +175,7 @@ impl Served {
         needed.map(|f| (f.variable.to_owned(), text(&self.hello[key(source, f.name)]))).collect()
     }
 
-    /// The port it listens on.
+    /// The port of its first system.
     pub fn port(&self) -> String {
         self.hello["url"].as_str().unwrap().split([':', '/']).find(|part| part.parse::<u16>().is_ok()).unwrap().to_owned()
     }

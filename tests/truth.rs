@@ -11,7 +11,7 @@ fn imports_the_truth(preset: &str, seed: &str) {
 }
 
 /// One of the remote systems behind which a studio stands.
-fn one_imports_the_truth(studio: &Served, source: &str, options: &[&str]) {
+fn one_imports_the_truth(studio: &Served, source: &'static str, options: &[&str]) {
     let home = Home::of(studio, source);
     let truth = truth_of(source, options);
     let what = format!("{source} {options:?}");

@@ -120,6 +120,11 @@ impl Remote {
         Tally { remote: self, calls }
     }
 
+    /// Whether it takes a call to sign in.
+    pub fn signs_in(&self) -> bool {
+        self.credential.token_request().is_some()
+    }
+
     /// Forgets open connections: after a sleep they are dead without saying so.
     pub fn renew(&self) {
         self.wire.renew();

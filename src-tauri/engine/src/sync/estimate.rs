@@ -116,14 +116,17 @@ pub async fn estimate(
     let mut streams = Vec::new();
     for stream in ask.streams(manifest) {
         let days = match stream.reading {
+            Reading::Windows { whole_first, .. } if e.rows_as_list(stream, whole_first).is_some() => None,
             Reading::Windows { .. } | Reading::Cut { .. } => ask.span(start, now.today(), ahead(stream)),
             _ => None,
         };
         let (calls, estimated, note) = e.stream(stream, ask.span(start, now.today(), ahead(stream))).await?;
         streams.push(StreamEstimate { stream: stream.name, price: price(calls, ceiling, per_call), estimated, days, note });
     }
-    let calls = streams.iter().map(|s| s.price.calls).sum::<u64>() + 1;
-    notes.push("One call more signs in.".to_owned());
+    let calls = streams.iter().map(|s| s.price.calls).sum::<u64>() + u64::from(remote.signs_in());
+    if remote.signs_in() {
+        notes.push("One call more signs in.".to_owned());
+    }
     let asked = e.tally.calls();
     if e.unpaid.load(Ordering::Relaxed) {
         notes.push("The budget leaves no call for the plan's questions: what is not known is not in it.".to_owned());
@@ -176,14 +179,17 @@ impl Estimator<'_> {
         }
     }
 
-    /// A dated stream that is read as a list, if it is.
-    async fn as_list(&mut self, stream: &'static Stream, whole_first: bool) -> Result<Option<Calls>> {
+    /// How many rows at most of a dated stream that is read as a list, if it is.
+    fn rows_as_list(&self, stream: &'static Stream, whole_first: bool) -> Option<u64> {
         let unread = !self.progress.covered.contains_key(stream.name);
-        let most = match self.ask.latest {
-            Some(latest) if whole_first => latest,
-            _ if whole_first && unread && !self.ask.is_own_choice() => u64::MAX,
-            _ => return Ok(None),
-        };
+        match self.ask.latest {
+            Some(latest) if whole_first => Some(latest),
+            _ => (whole_first && unread && !self.ask.is_own_choice()).then_some(u64::MAX),
+        }
+    }
+
+    async fn as_list(&mut self, stream: &'static Stream, whole_first: bool) -> Result<Option<Calls>> {
+        let Some(most) = self.rows_as_list(stream, whole_first) else { return Ok(None) };
         let asked = self.question(stream.name, Scope::Whole).await?;
         let rows = asked.unwrap_or(0).min(most);
         self.unread.insert(stream.name, rows);

@@ -68,10 +68,11 @@ fn listed(step: &Step, limit: u64) -> Request {
     let request = Request::get(path(step.stream));
     let request = match &step.scope {
         Scope::Window(span) => days(request, *span),
-        // Days of what is not final.
+        // Stretches of what is not final.
         Scope::Items { keys, .. } => {
-            let day = keys.first().and_then(|k| k.key.parse::<NaiveDate>().ok());
-            day.and_then(|day| Span::new(day, day)).map_or(request.clone(), |span| days(request, span))
+            let stretch = keys.first().and_then(|k| k.key.split_once(' '));
+            let span = stretch.and_then(|(from, to)| Span::new(from.parse().ok()?, to.parse().ok()?));
+            span.map_or(request.clone(), |span| days(request, span))
         }
         _ => request,
     };
@@ -100,7 +101,7 @@ mod tests {
         let request = page(&Step { stream: "payments", scope: Scope::Window(span), offset: 100 });
         let query: Vec<String> = request.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(query, ["startDate=2026-10-31T00:00:00Z", "endDate=2026-12-02T00:00:00Z", "limit=100", "offset=100"]);
-        let day = page(&items("invoices_not_final", "2026-08-03"));
+        let day = page(&items("invoices_not_final", "2026-08-03 2026-08-09"));
         assert_eq!(day.path, INVOICES);
         assert_eq!(day.query[0], ("startDate", "2026-08-02T00:00:00Z".to_owned()));
     }

@@ -1,10 +1,14 @@
 //! Derived work: which days hold what is not final, which payments have to be asked for their invoice, which invoices for
 //! their items. Pure: known rows in, items out. What has been read already is left out by sync.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::kernel::time::shifted;
+use chrono::NaiveDate;
+
+use crate::kernel::time::{Span, shifted};
 use crate::sources::{Asked, Item, ItemKey, ParentRow, Parents};
+
+use super::request::PAGE;
 
 /// So many days back are read each time: by then a payment is settled, and most of what is charged back has been.
 pub const RECENT: i64 = 60;
@@ -30,21 +34,33 @@ fn item(key: &str, fingerprint: String) -> Item {
     Item { key, fingerprint, day: None, settles_at: None, empty_buries: usize::MAX }
 }
 
-/// The days before the last 60 on which something was made that is not final; asked again at each sync.
-/// Columns of the one parent: when it was made, its status.
+/// Stretches of days before the last 60 that hold what is not final, asked again at each sync: as few as there can be
+/// without one holding more than a page. Columns of the one parent: when it was made, its status.
 pub fn days_not_final(parents: &Parents, asked: &Asked) -> Vec<Item> {
     let recent = shifted(asked.now.today(), -RECENT);
-    let not_final = |row: &&ParentRow| row.text(1).is_some_and(|status| !FINAL.contains(&status));
-    let days: BTreeSet<_> = parents
-        .rows
-        .values()
-        .flatten()
-        .filter(not_final)
-        .filter_map(|row| Some(row.wall(0)?.date()))
-        .filter(|day| *day < recent && asked.span.holds(*day))
-        .collect();
-    let each_time = |day: chrono::NaiveDate| Item { day: Some(day), ..item(&day.to_string(), asked.job.to_string()) };
-    days.into_iter().map(each_time).collect()
+    let mut rows: BTreeMap<NaiveDate, u64> = BTreeMap::new();
+    let mut days = BTreeSet::new();
+    for row in parents.rows.values().flatten() {
+        let Some(day) = row.wall(0).map(|at| at.date()) else { continue };
+        *rows.entry(day).or_default() += 1;
+        let not_final = row.text(1).is_some_and(|status| !FINAL.contains(&status));
+        if not_final && day < recent && asked.span.holds(day) {
+            days.insert(day);
+        }
+    }
+    let mut stretches: Vec<Span> = Vec::new();
+    for day in days {
+        let last = stretches.last_mut();
+        // A request reaches a day further on either side.
+        let held = |from| rows.range(shifted(from, -1)..=shifted(day, 1)).map(|(_, n)| n).sum::<u64>();
+        match last.filter(|stretch| held(stretch.from) <= PAGE) {
+            Some(stretch) => stretch.to = day,
+            None => stretches.extend(Span::new(day, day)),
+        }
+    }
+    let each_time =
+        |stretch: Span| Item { day: Some(stretch.to), ..item(&format!("{} {}", stretch.from, stretch.to), asked.job.to_string()) };
+    stretches.into_iter().map(each_time).collect()
 }
 
 /// Invoices by the number they bear.

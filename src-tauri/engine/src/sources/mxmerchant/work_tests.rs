@@ -63,6 +63,11 @@ fn the_days_of_what_is_not_final_are_read_again_each_time() {
         ("5", &["2026-05-05T10:00:00", "SomethingNew"]),
     ];
     let items = days_not_final(&parents([rows("payment", &payments)]), &asked());
-    assert_eq!(keys(&items), ["2026-05-03", "2026-05-05"]);
+    assert_eq!(keys(&items), ["2026-05-03 2026-05-05"]);
     assert_eq!(items[0].fingerprint, "7");
+    let many: Vec<(String, String)> = (0..150).map(|n| (n.to_string(), format!("2026-05-{:02}T10:00:00", 4 + n / 150))).collect();
+    let between: Vec<(&str, [&str; 2])> = many.iter().map(|(key, at)| (key.as_str(), [at.as_str(), "Settled"])).collect();
+    let busy: Vec<(&str, &[&str])> = between.iter().map(|(key, cells)| (*key, &cells[..])).chain(payments).collect();
+    let items = days_not_final(&parents([rows("payment", &busy)]), &asked());
+    assert_eq!(keys(&items), ["2026-05-03 2026-05-03", "2026-05-05 2026-05-05"], "a full page between them");
 }
