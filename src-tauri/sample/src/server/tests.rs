@@ -6,7 +6,7 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::{Server, Serving, serve};
+use super::{Asked, Server, Serving, Till, serve};
 use crate::options::{Options, Preset};
 use crate::studio::Studio;
 
@@ -207,4 +207,31 @@ async fn weather_is_over_both_and_the_clock_is_one() {
     }
     assert!(drifted, "keys are new or changed");
     assert_ne!(before, call(&server, "GET", "/_sample/truth", None, "").await, "it moved for the studio too");
+}
+
+#[test]
+fn a_till_answers_without_a_socket_and_knows_no_tokens() {
+    let options = Options::new(Preset::Tiny, 1, "2026-03-20".parse().expect("a date"));
+    let studio = Arc::new(Studio::generate(&options));
+    let ask = |weather: &str| {
+        let till = Till::new(Arc::clone(&studio), Serving { weather: weather.parse().expect("a weather"), ..Serving::default() });
+        let authorization = till.authorization();
+        let headers = [("AUTHORIZATION", authorization.as_str())];
+        let asked = |n: i32| Asked {
+            method: "GET",
+            path: "/checkout/v3/invoice/",
+            query: ["", "limit=5&offset=5"][n as usize % 2],
+            headers: &headers,
+            body: &[],
+        };
+        (0..60).map(|n| till.ask(asked(n))).collect::<Vec<_>>()
+    };
+    assert_eq!(ask("calm"), ask("token"));
+    let (calm, stormy) = (ask("calm"), ask("stormy"));
+    assert!(calm.iter().all(|told| told.status == 200));
+    assert!(calm.iter().zip(&stormy).filter(|(one, other)| one != other).count() > 3);
+    assert!(
+        ask("duplicate").iter().any(|told| *told == calm[0])
+            && ask("duplicate")[1..].iter().step_by(2).any(|told| *told != calm[1])
+    );
 }
