@@ -36,9 +36,9 @@ pub(super) fn day(walk: &mut Walk<'_>, day: Day) {
 /// What the key `invoice` says: an end of the reference, a number nobody ever wrote, or nothing.
 fn number(draw: &mut Draw, turn: i64) -> Option<String> {
     match turn % 13 {
-        4 => Some((800_000 + turn).to_string()),
+        1 => Some((800_000 + turn).to_string()),
         10 => Some((100 + turn % 850).to_string()),
-        7 => None,
+        5 => None,
         _ => Some(code(draw)),
     }
 }
@@ -57,7 +57,7 @@ fn happen(walk: &mut Walk<'_>, draw: &mut Draw, mut payment: Payment, turn: i64)
     let days = |low: i64, high: i64, draw: &mut Draw| made + draw.between(low, high) * DAY * 1000 + 61_137;
     match turn % 24 {
         // Money held and taken two months later: the processor allows it, so it happens.
-        0 => held(walk, &mut payment, 62 + (turn / 24 % 20) as Day),
+        0 => held(walk, &mut payment, 62 + (turn / 24 * 11 % 80) as Day),
         1 => held(walk, &mut payment, 2),
         2 => {
             Walk::refuse(&mut payment, "Invalid card number");
@@ -81,7 +81,7 @@ fn happen(walk: &mut Walk<'_>, draw: &mut Draw, mut payment: Payment, turn: i64)
             (payment.ach, payment.card, payment.settled) = (true, None, Some(settled));
             payment.states = vec![(made, "Approved"), (settled, "Settled")];
         }
-        8 => late(walk, &mut payment, 61 + (turn / 24 % 25) as Day, turn / 24 % 2 == 0),
+        8 | 20 => late(walk, &mut payment, 75 + (turn / 24 * 7 % 90) as Day, turn / 24 % 2 == 0),
         9 => {
             Walk::refuse(&mut payment, "Duplicate transaction");
             payment.duplicate = true;

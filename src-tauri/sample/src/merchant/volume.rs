@@ -18,9 +18,9 @@ impl Volume {
     /// The numbers of a preset.
     pub fn of(preset: Preset) -> Volume {
         match preset {
-            Preset::Tiny => Volume { plans: 120, bills: 420, alone: 180, shared: 150 },
+            Preset::Tiny => Volume { plans: 40, bills: 340, alone: 130, shared: 60 },
             Preset::Small => Volume { plans: 55, bills: 380, alone: 300, shared: 60 },
-            Preset::Busy => Volume { plans: 1_400, bills: 5_500, alone: 4_000, shared: 100 },
+            Preset::Busy => Volume { plans: 1_200, bills: 4_300, alone: 3_000, shared: 80 },
             Preset::Chain => Volume { plans: 1_600, bills: 8_000, alone: 6_000, shared: 20 },
         }
     }
