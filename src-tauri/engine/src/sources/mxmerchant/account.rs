@@ -35,7 +35,11 @@ pub async fn describe(transport: &dyn Transport) -> Result<Profile, Fault> {
     let currency = records(&payments)?.first().and_then(|payment| payment.text("currency")).and_then(|c| Currency::parse(&c));
     let midnights: Vec<_> = records(&invoices)?.iter().filter_map(|invoice| invoice.instant("invoiceDate")).collect();
     let fits = |zone: &&Tz| midnights.iter().all(|at| at.with_timezone(*zone).time() == chrono::NaiveTime::MIN);
-    let zone = if midnights.is_empty() { None } else { ZONES.iter().find(fits).copied() };
+    let zone = match midnights.is_empty() {
+        true => None,
+        // Elsewhere than where the vendor is, any zone with these midnights tells the same times of day.
+        false => ZONES.iter().chain(&chrono_tz::TZ_VARIANTS).find(fits).copied(),
+    };
     // Without a payment there is no amount to misread; the vendor serves one country.
     let currency = currency.or_else(|| Currency::parse("USD"));
     Ok(Profile { name: None, zone, currency, country: None })

@@ -15,7 +15,7 @@ mod work;
 use futures_util::future::BoxFuture;
 use serde_json::value::RawValue;
 
-use crate::net::{Credential, Fault, FaultKind, Pace, Transport};
+use crate::net::{Credential, Fault, Pace, Transport};
 use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Profile, Source, Step};
 
 /// The MX Merchant source.
@@ -71,12 +71,8 @@ impl Source for MxMerchant {
 
     fn fetch<'a>(&'a self, step: &'a Step, account: Account, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Page, Fault>> {
         Box::pin(async move {
-            match transport.send(&request::page(step)).await {
-                Ok(body) => envelope::page(step, &body, account),
-                // What a list names and nobody has (the body is empty then) has nothing to tell.
-                Err(fault) if fault.kind == FaultKind::NotFound && request::is_single(step) => Ok(Page::default()),
-                Err(fault) => Err(fault),
-            }
+            let body = transport.send(&request::page(step)).await?;
+            envelope::page(step, &body, account)
         })
     }
 

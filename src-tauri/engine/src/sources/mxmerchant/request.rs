@@ -43,7 +43,7 @@ pub fn endpoints(stream: &str) -> &'static [&'static str] {
 }
 
 /// Whether a step asks for one thing rather than for a list.
-pub fn is_single(step: &Step) -> bool {
+fn is_single(step: &Step) -> bool {
     matches!(path(step.stream), PAYMENT | INVOICE)
 }
 
