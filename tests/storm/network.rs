@@ -56,6 +56,12 @@ fn below(path: &str) -> &str {
     ["/public/v6", "/checkout/v3"].iter().find_map(|base| path.strip_prefix(base)).unwrap_or(path)
 }
 
+/// A path with `{id}` for what names one thing.
+fn named(path: &str) -> String {
+    let is_id = |part: &str| part.parse::<u64>().is_ok();
+    path.split('/').map(|part| if is_id(part) { "{id}" } else { part }).collect::<Vec<_>>().join("/")
+}
+
 /// A network.
 pub struct Network {
     door: Arc<Door>,
@@ -145,7 +151,7 @@ impl Network {
         let struck = struck.unwrap_or_else(|| {
             let told = self.ask(call, call.url.query().unwrap_or(""));
             if told.status == 200 && !later_page(call) {
-                self.keep(below(call.url.path()), &told.body);
+                self.keep(&named(below(call.url.path())), &told.body);
             }
             carried(told)
         });

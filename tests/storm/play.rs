@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
-use daybook_engine::api::{Ask, Engine, Form, Host, JobEnd, SignIn, SyncRequest};
+use daybook_engine::api::{Ask, Engine, Form, Host, JobEnd, SOURCES, SignIn, SyncRequest};
 use daybook_engine::host::{Clock, SecretName, Secrets, Workspace};
 use daybook_engine::kernel::Result as Told;
 use daybook_engine::kernel::secret::Secret;
@@ -117,14 +117,16 @@ async fn acts(case: &Case, folder: PathBuf) -> Result<Score, String> {
 }
 
 /// One good reply of every path that an import of everything asks, in small pages.
-pub fn replies() -> BTreeMap<String, String> {
+pub fn replies(source: &'static str) -> BTreeMap<String, String> {
     let folder = folder();
     stillness::run(async {
-        let case = Case { cap: 5, base: Base::Later, ..Case::default() };
+        let case = Case { source, cap: 5, base: Base::Later, ..Case::default() };
         let today = sample(&case, 0, case.zone);
+        let off = SOURCES.iter().map(|s| s.manifest()).find(|m| m.name == source).expect("a source").streams.iter();
+        let off: Vec<String> = off.filter(|s| !s.on).map(|s| s.name.to_owned()).collect();
         let (workspace, clock) = (Workspace::at(folder.path()), Arc::new(VirtualClock::new(today.noon(0))));
         let mut bodies = BTreeMap::new();
-        for streams in [None, Some(vec!["card_transactions".to_owned(), "enrollments".to_owned(), "schedule_items".to_owned()])] {
+        for streams in [None, (!off.is_empty()).then_some(off)] {
             let ask = Ask { streams, ..Ask::default() };
             let stage = Stage { case: &case, workspace: workspace.clone(), clock: Arc::clone(&clock), ask };
             let played = stage.sync(Arc::clone(&today.studio), Storm::Calm, true).await.expect("a sync");
