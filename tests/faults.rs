@@ -5,6 +5,7 @@ use daybook_tests::storm::deck::{self, Dice};
 use daybook_tests::storm::fault::Reach;
 use daybook_tests::storm::mutate::{self, Made};
 use daybook_tests::storm::team;
+use daybook_tests::studio::{MINDBODY, sources};
 
 /// Plays a deck; gives how many calls faults struck.
 fn played(cases: &[Case]) -> usize {
@@ -16,7 +17,11 @@ fn played(cases: &[Case]) -> usize {
 
 /// Calls of a first import without faults.
 fn calls() -> usize {
-    team::one(&Case::default()).unwrap().calls
+    calls_of(MINDBODY)
+}
+
+fn calls_of(source: &'static str) -> usize {
+    team::one(&Case { source, ..Case::default() }).unwrap().calls
 }
 
 /// A single case from the environment: what a failure prints.
@@ -47,6 +52,21 @@ fn a_fault_of_every_kind_stays_for_ever_from_half_a_dozen_points() {
     let mut cases = deck::kinds(every.into_iter().map(|(_, at)| at), &[Reach::Ever]);
     cases.extend(deck::kinds(one.into_iter().map(|(_, at)| at), &[Reach::Path]));
     assert!(played(&cases) > cases.len());
+}
+
+#[test]
+fn every_other_source_stands_the_same_storms() {
+    for source in sources().filter(|source| *source != MINDBODY) {
+        let calls = calls_of(source);
+        let mut cases = deck::kinds(deck::spread(calls, 12), &[Reach::Once]);
+        cases.extend(deck::kinds(deck::spread(calls, 4), &[Reach::Ever, Reach::Path]));
+        cases.extend(deck::pairs(&mut Dice(2), 20, calls));
+        cases.extend(deck::weathers(&["stormy", "shifting", "drift", "duplicate"], 1..4));
+        cases.extend(deck::clocks(calls / 2));
+        let count = cases.len();
+        let struck = played(&deck::at_source(source, cases));
+        assert!(struck > count / 3, "{struck} calls struck in {count} cases");
+    }
 }
 
 #[test]

@@ -3,10 +3,11 @@
 use crate::studio::{Home, root};
 
 /// Verbs that take options, with how the README calls them.
-const VERBS: [&[&str]; 17] = [
+const VERBS: [&[&str]; 18] = [
     &["sample", "serve"],
     &["sample", "truth"],
     &["connect", "mindbody"],
+    &["connect", "mxmerchant"],
     &["sync"],
     &["resume"],
     &["pause"],

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use daybook_engine::host::points::POINTS;
 use daybook_tests::kills::process::{Reached, Running};
 use daybook_tests::kills::scenario::{REACHED, Scenario};
-use daybook_tests::kills::{Counts, SYNC, at_point, place, round, sound, whole};
+use daybook_tests::kills::{Counts, SYNC, at_point, place, place_of, round, sound, whole};
+use daybook_tests::studio::{MINDBODY, sources};
 
 /// Runs cases side by side: each waits for its own processes.
 fn side_by_side<T: Sync>(cases: &[T], run: impl Fn(&T) -> Result<Counts, String> + Sync) -> Counts {
@@ -57,7 +58,7 @@ fn every_point_is_placed_and_every_placed_point_is_listed() {
 #[test]
 fn killed_at_every_point_it_goes_on_where_it_was() {
     let counts = side_by_side(REACHED, |(point, scenario)| {
-        let done = at_point(*scenario, point, 1, None).map_err(|what| format!("{point}: {what}"))?;
+        let done = at_point(MINDBODY, *scenario, point, 1, None).map_err(|what| format!("{point}: {what}"))?;
         done.ok_or_else(|| format!("{point} is never passed"))
     });
     assert_eq!(counts.kills, REACHED.len() as u64);
@@ -77,10 +78,23 @@ fn killed_at_spread_passings_and_again_in_recovery() {
         ("finish.before_completed", 1, "close.readers_closed"),
     ];
     let counts = side_by_side(&cases, |(point, passing, again_at)| {
-        let done = at_point(Scenario::Import, point, *passing, Some(again_at)).map_err(|what| format!("{point}: {what}"))?;
+        let done =
+            at_point(MINDBODY, Scenario::Import, point, *passing, Some(again_at)).map_err(|what| format!("{point}: {what}"))?;
         done.ok_or_else(|| format!("{point} is not passed {passing} times"))
     });
     assert_eq!(counts.in_recovery, cases.len() as u64);
+}
+
+#[test]
+fn every_source_is_killed_at_the_points_of_a_page() {
+    let points = ["describe.kept", "page.rows_kept", "page.checkpoint_kept", "page.step_finished", "page.after_commit"];
+    let cases: Vec<_> = sources().flat_map(|source| points.map(|point| (source, point))).collect();
+    let counts = side_by_side(&cases, |(source, point)| {
+        let passing = if *point == "describe.kept" { 1 } else { 3 };
+        let done = at_point(source, Scenario::Import, point, passing, Some("page.before_commit"));
+        done.map_err(|what| format!("{source} {point}: {what}"))?.ok_or_else(|| format!("{source}: {point} is never passed"))
+    });
+    assert_eq!(counts.kills, 2 * cases.len() as u64);
 }
 
 #[test]
@@ -91,8 +105,8 @@ fn killed_at_random_instants() {
 }
 
 /// Stands a sync at a point, stops or pauses its job from another process, lets it go on.
-fn halted_at(point: &str, verb: &str, state: &str, code: i32) {
-    let (_studio, home) = place();
+fn halted_at(source: &'static str, point: &str, verb: &str, state: &str, code: i32) {
+    let (_studio, home) = place_of(source);
     let Reached::Standing(running) = Running::start(&home, &SYNC, Some((point, 1))).unwrap().stand().unwrap() else {
         panic!("{point} is not passed");
     };
@@ -112,14 +126,14 @@ fn halted_at(point: &str, verb: &str, state: &str, code: i32) {
 #[test]
 fn stopped_while_queued_or_running_or_finishing_it_is_never_completed() {
     for point in ["job.queued", "job.running", "describe.asked", "page.after_commit", "finish.before_completed"] {
-        halted_at(point, "stop", "cancelled", 5);
+        sources().for_each(|source| halted_at(source, point, "stop", "cancelled", 5));
     }
 }
 
 #[test]
 fn paused_while_queued_or_running_or_finishing_it_goes_on_later() {
     for point in ["job.queued", "job.running", "describe.kept", "page.after_commit", "finish.before_completed"] {
-        halted_at(point, "pause", "paused", 4);
+        sources().for_each(|source| halted_at(source, point, "pause", "paused", 4));
     }
 }
 
@@ -131,7 +145,7 @@ fn what_has_completed_can_not_be_stopped() {
     };
     assert_eq!(home.run(&["stop", "1"]).status.code(), Some(1));
     assert_eq!(running.go_on().unwrap().code, Some(0));
-    sound::equals_the_truth(home.folder.path()).unwrap();
+    sound::equals_the_truth(&home).unwrap();
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+use daybook_engine::api::SOURCES;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -21,28 +22,49 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
+/// The system that a served studio names without its name.
+pub const MINDBODY: &str = "mindbody";
+
+/// Every remote system behind which a studio stands, by listing them.
+pub fn sources() -> impl Iterator<Item = &'static str> {
+    SOURCES.iter().map(|source| source.manifest().name)
+}
+
+/// Under which key the served studio's first line gives a field of a source's form.
+fn key(source: &str, field: &str) -> String {
+    let field = field.replace('-', "_");
+    if source == MINDBODY { field } else { format!("{source}_{field}") }
+}
+
 /// A workspace folder of its own, and how to reach a studio from it.
 pub struct Home {
     pub folder: TempDir,
+    /// The remote system that the environment signs in to.
+    pub source: &'static str,
     pub environment: BTreeMap<String, String>,
 }
 
 impl Home {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), environment: BTreeMap::new() }
+        Self { folder: tempfile::tempdir().unwrap(), source: MINDBODY, environment: BTreeMap::new() }
     }
 
-    /// A workspace whose environment signs in to a served studio.
+    /// A workspace whose environment signs in to a served studio's Mindbody site.
     pub fn at(studio: &Served) -> Self {
+        Self::of(studio, MINDBODY)
+    }
+
+    /// A workspace whose environment signs in to one of the remote systems behind which a served studio stands.
+    pub fn of(studio: &Served, source: &'static str) -> Self {
         let home = Self::new();
-        Self { environment: studio.environment(), ..home }
+        Self { environment: studio.environment_of(source), source, ..home }
     }
 
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(binary());
         command.arg("--data-dir").arg(self.folder.path()).args(words);
-        for name in ["URL", "SITE_ID", "API_KEY", "USERNAME", "PASSWORD"] {
-            command.env_remove(format!("DAYBOOK_MINDBODY_{name}"));
+        for field in SOURCES.iter().flat_map(|source| source.manifest().fields) {
+            command.env_remove(field.variable);
         }
         // No keychain in tests: a session bus of the developer's must not be asked.
         command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent").envs(&self.environment);
@@ -112,12 +134,18 @@ impl Default for Home {
     }
 }
 
-/// What a perfect import of a studio must contain.
+/// What a perfect import of a studio's Mindbody site must contain.
 pub fn truth(options: &[&str]) -> BTreeMap<String, Digested> {
+    truth_of(MINDBODY, options)
+}
+
+/// What a perfect import from one of a studio's remote systems must contain.
+pub fn truth_of(source: &str, options: &[&str]) -> BTreeMap<String, Digested> {
     let output = Home::new().ok(&[&["sample", "truth", "--json"], options].concat());
     let truth: Value = serde_json::from_str(&output).unwrap();
     let one = |v: &Value| Digested { count: v["count"].as_u64().unwrap(), sha256: v["sha256"].as_str().unwrap().to_owned() };
-    truth["streams"].as_object().unwrap().iter().map(|(table, v)| (table.clone(), one(v))).collect()
+    let streams = if source == MINDBODY { &truth["streams"] } else { &truth["sources"][source]["streams"] };
+    streams.as_object().unwrap().iter().map(|(table, v)| (table.clone(), one(v))).collect()
 }
 
 /// A sample studio served by a process of its own, ended with the value.
@@ -135,26 +163,41 @@ impl Served {
     }
 
     pub fn environment(&self) -> BTreeMap<String, String> {
-        let text = |v: &Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
-        [("URL", "url"), ("SITE_ID", "site_id"), ("API_KEY", "api_key"), ("USERNAME", "username"), ("PASSWORD", "password")]
-            .into_iter()
-            .map(|(variable, key)| (format!("DAYBOOK_MINDBODY_{variable}"), text(&self.hello[key])))
-            .collect()
+        self.environment_of(MINDBODY)
     }
 
-    /// The port it listens on.
+    /// What a source's form needs, as the served studio's first line gives it: the first source's values bear the fields'
+    /// names, the others' are preceded by the source's.
+    pub fn environment_of(&self, source: &str) -> BTreeMap<String, String> {
+        let text = |v: &Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
+        let manifest = SOURCES.iter().map(|s| s.manifest()).find(|m| m.name == source).unwrap();
+        let needed = manifest.fields.iter().filter(|f| !f.optional);
+        needed.map(|f| (f.variable.to_owned(), text(&self.hello[key(source, f.name)]))).collect()
+    }
+
+    /// The port of its first system.
     pub fn port(&self) -> String {
         self.hello["url"].as_str().unwrap().split([':', '/']).find(|part| part.parse::<u16>().is_ok()).unwrap().to_owned()
     }
 
     /// Calls by path, from the server's ledger.
     pub fn calls(&self) -> BTreeMap<String, u64> {
-        self.stats()["calls"].as_object().unwrap().iter().map(|(path, n)| (path.clone(), n.as_u64().unwrap())).collect()
+        self.calls_of(MINDBODY)
+    }
+
+    /// Calls of one of the remote systems.
+    pub fn calls_of(&self, source: &str) -> BTreeMap<String, u64> {
+        self.stats_of(source)["calls"].as_object().unwrap().iter().map(|(path, n)| (path.clone(), n.as_u64().unwrap())).collect()
     }
 
     /// The server's ledger.
     pub fn stats(&self) -> Value {
-        let url = self.hello["url"].as_str().unwrap();
+        self.stats_of(MINDBODY)
+    }
+
+    /// The ledger of one of the remote systems.
+    pub fn stats_of(&self, source: &str) -> Value {
+        let url = self.hello[key(source, "url")].as_str().unwrap();
         let origin = url.trim_start_matches("http://").split('/').next().unwrap();
         serde_json::from_str(&get(origin, "/_sample/stats")).unwrap()
     }

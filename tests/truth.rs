@@ -1,30 +1,38 @@
 //! What was imported is what the studio knows: by hash, table by table; again changes nothing; replay gives the same.
 
-use crate::studio::{Home, Served, truth};
+use crate::studio::{Home, Served, sources, truth_of};
 
 fn imports_the_truth(preset: &str, seed: &str) {
     let options = ["--preset", preset, "--seed", seed, "--as-of", "2026-11-20"];
     let studio = Served::new(&options);
-    let home = Home::at(&studio);
-    let truth = truth(&options);
+    for source in sources() {
+        one_imports_the_truth(&studio, source, &options);
+    }
+}
+
+/// One of the remote systems behind which a studio stands.
+fn one_imports_the_truth(studio: &Served, source: &'static str, options: &[&str]) {
+    let home = Home::of(studio, source);
+    let truth = truth_of(source, options);
+    let what = format!("{source} {options:?}");
     let tables: Vec<&String> = truth.keys().collect();
 
     let end = home.sync(&["--as-of", "2026-11-20"]);
     assert_eq!(end["state"], "completed", "{end}");
     assert_eq!(end["gaps"].as_array().map(Vec::len), Some(0), "{end}");
-    let calls: u64 = studio.calls().values().sum();
+    let calls: u64 = studio.calls_of(source).values().sum();
     assert_eq!(end["snapshot"]["calls"], calls, "every call is counted");
-    assert_eq!(home.exports(&tables), truth, "{preset} {seed}: first import");
+    assert_eq!(home.exports(&tables), truth, "{what}: first import");
 
     let again = home.sync(&["--as-of", "2026-11-20"]);
     let changed: u64 = again["snapshot"]["streams"].as_array().unwrap().iter().map(|s| s["changed"].as_u64().unwrap()).sum();
-    assert_eq!(changed, 0, "{preset} {seed}: a second import changes no row");
-    assert_eq!(home.exports(&tables), truth, "{preset} {seed}: second import");
+    assert_eq!(changed, 0, "{what}: a second import changes no row");
+    assert_eq!(home.exports(&tables), truth, "{what}: second import");
 
-    let before = studio.calls();
+    let before = studio.calls_of(source);
     home.ok(&["replay"]);
-    assert_eq!(studio.calls(), before, "a replay calls nobody");
-    assert_eq!(home.exports(&tables), truth, "{preset} {seed}: replay");
+    assert_eq!(studio.calls_of(source), before, "a replay calls nobody");
+    assert_eq!(home.exports(&tables), truth, "{what}: replay");
 }
 
 #[test]
@@ -49,11 +57,13 @@ fn small_pages_and_stormy_weather_change_nothing() {
     for extra in [&["--page-cap", "7"][..], &["--weather", "drift"], &["--weather", "error"], &["--weather", "stormy"]] {
         let options = [&["--preset", "tiny", "--seed", "3", "--as-of", "2026-11-20"], extra].concat();
         let studio = Served::new(&options);
-        let home = Home::at(&studio);
-        let end = home.sync(&["--as-of", "2026-11-20"]);
-        assert_eq!(end["state"], "completed", "{extra:?}: {end}");
-        let truth = truth(&options[..6]);
-        assert_eq!(home.exports(truth.keys()), truth, "{extra:?}");
+        for source in sources() {
+            let home = Home::of(&studio, source);
+            let end = home.sync(&["--as-of", "2026-11-20"]);
+            assert_eq!(end["state"], "completed", "{source} {extra:?}: {end}");
+            let truth = truth_of(source, &options[..6]);
+            assert_eq!(home.exports(truth.keys()), truth, "{source} {extra:?}");
+        }
     }
 }
 

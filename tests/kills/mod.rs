@@ -8,6 +8,7 @@ pub mod random;
 pub mod scenario;
 pub mod sound;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -17,7 +18,7 @@ use random::Random;
 use scenario::Scenario;
 use sound::Snapshot;
 
-use crate::studio::{Home, Served, end};
+use crate::studio::{Home, MINDBODY, Served, end, sources};
 
 /// The studio that is imported: the smallest, in small pages, so that lists have many.
 pub const STUDIO: [&str; 4] = ["--preset", "tiny", "--as-of", "2026-11-20"];
@@ -49,21 +50,30 @@ impl std::ops::AddAssign for Counts {
     }
 }
 
-/// A studio and an empty workspace that signs in to it.
+/// A studio and an empty workspace that signs in to its first system.
 pub fn place() -> (Served, Home) {
+    place_of(MINDBODY)
+}
+
+/// A studio and an empty workspace that signs in to one of its systems.
+pub fn place_of(source: &'static str) -> (Served, Home) {
     let studio = Served::new(&[&STUDIO[..], &PAGE_CAP].concat());
-    let home = Home::at(&studio);
+    let home = Home::of(&studio, source);
     (studio, home)
 }
 
-/// Calls that an import takes which nobody disturbs.
-pub fn undisturbed() -> u64 {
-    static CALLS: OnceLock<u64> = OnceLock::new();
-    *CALLS.get_or_init(|| {
-        let (studio, home) = place();
-        home.sync(&["--as-of", "2026-11-20"]);
-        studio.calls().values().sum()
-    })
+/// Calls that an import takes which nobody disturbs, by source.
+fn undisturbed(source: &str) -> u64 {
+    static CALLS: OnceLock<BTreeMap<&'static str, u64>> = OnceLock::new();
+    let calls = CALLS.get_or_init(|| {
+        let one = |source| {
+            let (studio, home) = place_of(source);
+            home.sync(&["--as-of", "2026-11-20"]);
+            (source, studio.calls_of(source).values().sum())
+        };
+        sources().map(one).collect()
+    });
+    calls.get(source).copied().unwrap_or(0)
 }
 
 /// Syncs to the end and expects the truth, a sound file, and of every snapshot that it claimed nothing it did not have.
@@ -79,7 +89,7 @@ pub fn whole(home: &Home, snapshots: &[Snapshot]) -> Result<(), String> {
     if end["state"] != "completed" || end["gaps"].as_array().is_none_or(|gaps| !gaps.is_empty()) {
         return Err(format!("the last sync ended {end}"));
     }
-    sound::equals_the_truth(home.folder.path())?;
+    sound::equals_the_truth(home)?;
     let last = sound::look(home.folder.path())?;
     if last.open_steps > 0 {
         return Err(format!("{} steps are left open", last.open_steps));
@@ -92,8 +102,14 @@ pub fn whole(home: &Home, snapshots: &[Snapshot]) -> Result<(), String> {
 ///
 /// # Errors
 /// What is not as it must be.
-pub fn at_point(scenario: Scenario, point: &str, passing: u32, again_at: Option<&str>) -> Result<Option<Counts>, String> {
-    let (studio, home) = place();
+pub fn at_point(
+    source: &'static str,
+    scenario: Scenario,
+    point: &str,
+    passing: u32,
+    again_at: Option<&str>,
+) -> Result<Option<Counts>, String> {
+    let (studio, home) = place_of(source);
     scenario.prepare(&home)?;
     let mut counts = Counts { rounds: 1, ..Counts::default() };
     let Reached::Standing(running) = Running::start(&home, scenario.words(), Some((point, passing)))?.stand()? else {
@@ -117,7 +133,7 @@ pub fn at_point(scenario: Scenario, point: &str, passing: u32, again_at: Option<
     scenario.recover(&home)?;
     whole(&home, &snapshots)?;
     if scenario.is_first_import() {
-        counts.calls_again = again(&studio, counts.kills, ended)?;
+        counts.calls_again = again(&studio, source, counts.kills, ended)?;
     }
     Ok(Some(counts))
 }
@@ -139,12 +155,12 @@ fn left(home: &Home, scenario: Scenario) -> Result<Snapshot, String> {
 }
 
 /// Calls beyond an undisturbed import's, after some kills and some syncs that ended before the last one.
-fn again(studio: &Served, kills: u64, ended: u64) -> Result<u64, String> {
-    let calls: u64 = studio.calls().values().sum();
-    if calls > undisturbed() + (kills + ended) * COST {
-        return Err(format!("{calls} calls after {kills} kills, {} undisturbed", undisturbed()));
+fn again(studio: &Served, source: &str, kills: u64, ended: u64) -> Result<u64, String> {
+    let (calls, undisturbed): (u64, u64) = (studio.calls_of(source).values().sum(), undisturbed(source));
+    if calls > undisturbed + (kills + ended) * COST {
+        return Err(format!("{source}: {calls} calls after {kills} kills, {undisturbed} undisturbed"));
     }
-    Ok(calls.saturating_sub(undisturbed()))
+    Ok(calls.saturating_sub(undisturbed))
 }
 
 /// One round of the soak: an import is killed one to three times, at random points and instants, and brought to its end; or
@@ -160,7 +176,7 @@ pub fn round(seed: u64) -> Result<Counts, String> {
         if random.below(4) == 0 {
             let (point, scenario) = *random.one_of(scenario::REACHED);
             let again_at = *random.one_of(&[None, Some("page.before_commit"), Some("job.running"), Some("finish.completed")]);
-            return at_point(scenario, point, 1, again_at).map(Option::unwrap_or_default);
+            return at_point(MINDBODY, scenario, point, 1, again_at).map(Option::unwrap_or_default);
         }
         first_import(&mut random)
     });
@@ -173,7 +189,9 @@ pub fn round(seed: u64) -> Result<Counts, String> {
 
 /// A first import, killed one to three times.
 fn first_import(random: &mut Random) -> Result<Counts, String> {
-    let (studio, home) = place();
+    let all: Vec<&'static str> = sources().collect();
+    let source = *random.one_of(&all);
+    let (studio, home) = place_of(source);
     let mut counts = Counts { rounds: 1, ..Counts::default() };
     let mut snapshots = Vec::new();
     let mut ended = 0;
@@ -203,7 +221,7 @@ fn first_import(random: &mut Random) -> Result<Counts, String> {
         snapshots.push(sound::look(home.folder.path())?);
     }
     whole(&home, &snapshots)?;
-    counts.calls_again = again(&studio, counts.kills, ended)?;
+    counts.calls_again = again(&studio, source, counts.kills, ended)?;
     Ok(counts)
 }
 

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 
 use super::STUDIO;
-use crate::studio::{Digested, truth};
+use crate::studio::{Digested, Home, sources, truth_of};
 
 /// Dated tables and the column of their days.
 const DATED: [&str; 3] = ["class_session", "appointment", "sale"];
@@ -138,10 +138,11 @@ async fn checkpoints(db: &mut SqliteConnection) -> Result<(), String> {
 ///
 /// # Errors
 /// The tables that differ.
-pub fn equals_the_truth(folder: &Path) -> Result<(), String> {
-    static TRUTH: OnceLock<BTreeMap<String, Digested>> = OnceLock::new();
-    let truth = TRUTH.get_or_init(|| truth(&STUDIO));
-    let exports = runtime().block_on(exports(folder, truth.keys())).map_err(|e| e.to_string())?;
+pub fn equals_the_truth(home: &Home) -> Result<(), String> {
+    static TRUTH: OnceLock<BTreeMap<&'static str, BTreeMap<String, Digested>>> = OnceLock::new();
+    let truth = TRUTH.get_or_init(|| sources().map(|source| (source, truth_of(source, &STUDIO))).collect());
+    let truth = truth.get(home.source).ok_or("an unknown source")?;
+    let exports = runtime().block_on(exports(home.folder.path(), truth.keys())).map_err(|e| e.to_string())?;
     let differ: Vec<&String> = truth.iter().filter(|(table, digest)| exports.get(*table) != Some(digest)).map(|(t, _)| t).collect();
     if differ.is_empty() { Ok(()) } else { Err(format!("not the truth: {differ:?}")) }
 }

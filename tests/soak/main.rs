@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use daybook_tests::storm::{mutate, play, team};
+use daybook_tests::studio::sources;
 use tokio::time::Instant;
 
 use rounds::{ROUNDS, Soak};
@@ -85,12 +86,18 @@ fn soaked(words: &Words) -> Result<String, String> {
 }
 
 fn written(folder: &std::path::Path) -> Result<usize, String> {
-    let mut replies = play::replies();
-    // What describes the site is no stream's.
-    replies.remove("/site/sites");
-    for (path, body) in &replies {
-        let name = format!("{}.json", path.trim_start_matches('/').replace('/', "."));
-        std::fs::write(folder.join(name), body).map_err(|e| e.to_string())?;
+    let mut files = 0;
+    for source in sources() {
+        let folder = folder.join(source);
+        std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
+        let mut replies = play::replies(source);
+        // What describes the site is no stream's.
+        replies.remove("/site/sites");
+        files += replies.len();
+        for (path, body) in replies {
+            let name = format!("{}.json", path.trim_start_matches('/').replace('/', "."));
+            std::fs::write(folder.join(name), body).map_err(|e| e.to_string())?;
+        }
     }
-    Ok(replies.len())
+    Ok(files)
 }

@@ -10,6 +10,7 @@ use daybook_tests::storm::case::Case;
 use daybook_tests::storm::deck::{self, Dice};
 use daybook_tests::storm::fault::{Kind, Reach};
 use daybook_tests::storm::{mutate, team};
+use daybook_tests::studio::sources;
 
 use super::score::Score;
 
@@ -20,14 +21,15 @@ pub struct Soak {
     /// How often every round was played.
     pub turn: u64,
     seed: u64,
-    /// Calls of a first import without faults.
-    calls: usize,
+    /// Calls of a first import without faults, by source.
+    calls: Vec<(&'static str, usize)>,
 }
 
 impl Soak {
     /// A soak at its beginning.
     pub fn new(seed: u64) -> Self {
-        let calls = team::one(&Case::default()).map_or(80, |score| score.calls);
+        let calls_of = |source| team::one(&Case { source, ..Case::default() }).map_or(80, |score| score.calls);
+        let calls = sources().map(|source| (source, calls_of(source))).collect();
         Self { score: Score::default(), turn: 0, seed, calls }
     }
 
@@ -35,8 +37,11 @@ impl Soak {
         Dice(self.seed.wrapping_mul(0x9e37_79b9).wrapping_add(self.turn << 8).wrapping_add(salt))
     }
 
-    fn play(&mut self, cases: &[Case]) -> Result<(), String> {
-        let played = team::play_all(cases)?;
+    /// Plays the cases that a number of calls makes, at every source.
+    fn play(&mut self, cases: impl Fn(&Self, usize) -> Vec<Case>) -> Result<(), String> {
+        let all = self.calls.iter().flat_map(|(source, calls)| deck::at_source(source, cases(self, *calls)));
+        let cases: Vec<Case> = all.collect();
+        let played = team::play_all(&cases)?;
         self.score.cases += cases.len() as u64;
         self.score.calls += played.calls as u64;
         self.score.faults += played.struck as u64;
@@ -112,23 +117,23 @@ fn bodies(soak: &mut Soak) -> Result<(), String> {
 /// Every kind at one request, once, for ever, and for ever on its path: after as many turns as there are requests, at all.
 fn kinds(soak: &mut Soak) -> Result<(), String> {
     // A stride without a common divisor with the number of calls visits all of them, far ones first.
-    let at = (soak.turn as usize * 37 + soak.seed as usize) % soak.calls;
-    soak.play(&deck::kinds([at].into_iter(), &[Reach::Once, Reach::Ever, Reach::Path]))
+    soak.play(|soak, calls| {
+        let at = (soak.turn as usize * 37 + soak.seed as usize) % calls;
+        deck::kinds([at].into_iter(), &[Reach::Once, Reach::Ever, Reach::Path])
+    })
 }
 
 fn pairs(soak: &mut Soak) -> Result<(), String> {
-    let (mut dice, calls) = (soak.dice(1), soak.calls);
-    soak.play(&deck::pairs(&mut dice, Kind::ALL.len(), calls))
+    soak.play(|soak, calls| deck::pairs(&mut soak.dice(1), Kind::ALL.len(), calls))
 }
 
 fn weather(soak: &mut Soak) -> Result<(), String> {
     let first = soak.dice(2).roll() % 1_000_000;
-    soak.play(&deck::weathers(&["stormy", "shifting", "drift", "stormy,drift"], first..first + 5))
+    soak.play(|_, _| deck::weathers(&["stormy", "shifting", "drift", "stormy,drift"], first..first + 5))
 }
 
 fn clocks(soak: &mut Soak) -> Result<(), String> {
-    let at = soak.dice(3).below(soak.calls);
-    soak.play(&deck::clocks(at))
+    soak.play(|soak, calls| deck::clocks(soak.dice(3).below(calls)))
 }
 
 /// The real process, killed at named points and at random instants, also while it recovers.

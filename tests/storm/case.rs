@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use daybook_sample::Weather;
 
 use super::fault::Fault;
+use crate::studio::{MINDBODY, sources};
 
 /// What the workspace holds when the storm begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +30,8 @@ pub struct Jump {
 /// One case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
+    /// The remote system.
+    pub source: &'static str,
     /// The studio's seed, which is the weather's too.
     pub seed: u64,
     /// The studio's zone.
@@ -54,6 +57,7 @@ pub struct Case {
 impl Default for Case {
     fn default() -> Self {
         Self {
+            source: MINDBODY,
             seed: 1,
             zone: None,
             cap: 12,
@@ -71,6 +75,9 @@ impl Default for Case {
 impl fmt::Display for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "seed={} cap={} latency={} weather={}", self.seed, self.cap, self.latency, self.weather)?;
+        if self.source != MINDBODY {
+            write!(f, " source={}", self.source)?;
+        }
         if self.base == Base::Later {
             f.write_str(" base=later")?;
         }
@@ -105,6 +112,7 @@ impl FromStr for Case {
             let (name, value) = word.split_once('=').ok_or_else(|| format!("{word:?} is no setting"))?;
             let wrong = || format!("{value:?} is no {name}");
             match name {
+                "source" => case.source = sources().find(|source| *source == value).ok_or_else(wrong)?,
                 "seed" => case.seed = value.parse().map_err(|_| wrong())?,
                 "cap" => case.cap = value.parse().map_err(|_| wrong())?,
                 "latency" => case.latency = value.parse().map_err(|_| wrong())?,

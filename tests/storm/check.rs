@@ -14,7 +14,12 @@ use super::sample::{Row, Sample, by_id};
 type Holds = Result<(), String>;
 
 /// Columns that hold money or counts of it, in any table.
-const MONEY: [&str; 12] = [
+const MONEY: [&str; 17] = [
+    "surcharge",
+    "refunded",
+    "paid",
+    "balance",
+    "subtotal",
     "amount",
     "total",
     "price",
@@ -214,7 +219,16 @@ fn pace(played: &Played, case: &Case) -> Holds {
 /// # Errors
 /// Which kind of text was found.
 pub fn log(log: &str, truth: &Sample) -> Holds {
-    for secret in ["sample-key-", "sample-password-", "owner@daybook-sample", "AccessToken", "Bearer "] {
+    for secret in [
+        "sample-key-",
+        "sample-password-",
+        "owner@daybook-sample",
+        "AccessToken",
+        "Bearer ",
+        "sample-consumer-",
+        "sample-secret-",
+        "Basic ",
+    ] {
         if log.contains(secret) {
             return Err(format!("the log holds {secret:?}"));
         }

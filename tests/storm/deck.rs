@@ -122,6 +122,11 @@ pub fn clocks(at: usize) -> Vec<Case> {
     cases
 }
 
+/// The same cases at another remote system.
+pub fn at_source(source: &'static str, cases: Vec<Case>) -> Vec<Case> {
+    cases.into_iter().map(|case| Case { source, ..case }).collect()
+}
+
 /// `points` requests spread over `calls`, the first and the last among them.
 pub fn spread(calls: usize, points: usize) -> impl Iterator<Item = usize> + Clone {
     let mut seen = HashSet::new();

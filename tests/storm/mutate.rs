@@ -9,9 +9,12 @@ use serde_json::value::RawValue;
 
 use super::deck::Dice;
 use super::spoil::with_list;
+use crate::studio::sources;
 
 /// One reply of the corpus.
 pub struct Body {
+    /// The source it came from.
+    pub source: &'static str,
     /// The endpoint it came from.
     pub endpoint: String,
     /// Its text.
@@ -19,20 +22,23 @@ pub struct Body {
     whole: Decoded,
 }
 
-/// The committed corpus: a reply of each endpoint, by the sample studio.
+/// The committed corpus: a reply of each endpoint of each source, by the sample studio.
 pub fn corpus() -> &'static [Body] {
     static CORPUS: OnceLock<Vec<Body>> = OnceLock::new();
     CORPUS.get_or_init(|| {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
-        let mut files: Vec<_> = std::fs::read_dir(folder).expect("a corpus").map(|file| file.expect("a file").path()).collect();
-        files.sort();
-        let body = |file: &std::path::PathBuf| {
+        let files = |source: &'static str| {
+            let folder = format!("{}/corpus/{source}", env!("CARGO_MANIFEST_DIR"));
+            let mut files: Vec<_> = std::fs::read_dir(folder).expect("a corpus").map(|file| file.expect("a file").path()).collect();
+            files.sort();
+            files.into_iter().map(move |file| (source, file))
+        };
+        let body = |(source, file): (&'static str, std::path::PathBuf)| {
             let endpoint = format!("/{}", file.file_stem().expect("a name").to_str().expect("a name").replace('.', "/"));
             let text = std::fs::read_to_string(file).expect("a body");
-            let whole = decode("mindbody", &endpoint, text.as_bytes()).expect("an endpoint").expect("a good body");
-            Body { endpoint, text, whole }
+            let whole = decode(source, &endpoint, text.as_bytes()).expect("an endpoint").expect("a good body");
+            Body { source, endpoint, text, whole }
         };
-        files.iter().map(body).collect()
+        sources().flat_map(files).map(body).collect()
     })
 }
 
@@ -93,8 +99,8 @@ pub fn body(seed: u64) -> Result<Made, String> {
         Some((text, n)) => (text.into_bytes(), Some(n)),
         None => (bytes_spoiled(&mut dice, from.text.as_bytes(), bodies), None),
     };
-    let decoded = catch_unwind(AssertUnwindSafe(|| decode("mindbody", &from.endpoint, &bytes)));
-    let wrong = |what: &str| Err(format!("--body {seed} ({}): {what}", from.endpoint));
+    let decoded = catch_unwind(AssertUnwindSafe(|| decode(from.source, &from.endpoint, &bytes)));
+    let wrong = |what: &str| Err(format!("--body {seed} ({} {}): {what}", from.source, from.endpoint));
     let Ok(Some(decoded)) = decoded else { return wrong("the decoder panicked") };
     // An element that holds many records, or none, is not one of the keys.
     let plain = from.whole.keys.len() as u64 == from.whole.returned;

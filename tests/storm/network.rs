@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use daybook_engine::api::{Answer, Call, Fault as Trouble, FaultKind, Wire};
-use daybook_sample::{Asked, Cut, Front, Told};
+use daybook_sample::{Asked, Cut, Front, Studio, Till, Told};
 use futures_util::future::BoxFuture;
 use tokio::time::{Instant, sleep};
 
@@ -26,9 +26,45 @@ pub struct Made {
     pub struck: bool,
 }
 
+/// One of the remote systems behind which a studio stands.
+pub enum Door {
+    /// Mindbody's.
+    Front(Front),
+    /// The card processor's.
+    Till(Till),
+}
+
+impl Door {
+    fn ask(&self, asked: Asked<'_>) -> Told {
+        match self {
+            Self::Front(front) => front.ask(asked),
+            Self::Till(till) => till.ask(asked),
+        }
+    }
+
+    /// The studio as it is at this moment.
+    pub fn studio(&self) -> Arc<Studio> {
+        match self {
+            Self::Front(front) => front.studio(),
+            Self::Till(till) => till.studio(),
+        }
+    }
+}
+
+/// Below the base of an API.
+fn below(path: &str) -> &str {
+    ["/public/v6", "/checkout/v3"].iter().find_map(|base| path.strip_prefix(base)).unwrap_or(path)
+}
+
+/// A path with `{id}` for what names one thing.
+fn named(path: &str) -> String {
+    let is_id = |part: &str| part.parse::<u64>().is_ok();
+    path.split('/').map(|part| if is_id(part) { "{id}" } else { part }).collect::<Vec<_>>().join("/")
+}
+
 /// A network.
 pub struct Network {
-    front: Arc<Front>,
+    door: Arc<Door>,
     clock: Arc<VirtualClock>,
     latency: Duration,
     /// Seconds by which the wall clock jumps when that request goes out.
@@ -47,16 +83,10 @@ struct Pending {
 }
 
 impl Network {
-    /// A network to `front`.
-    pub fn new(
-        front: Arc<Front>,
-        clock: Arc<VirtualClock>,
-        latency: Duration,
-        faults: &[Fault],
-        jump: Option<(usize, i64)>,
-    ) -> Self {
+    /// A network to a remote system.
+    pub fn new(door: Arc<Door>, clock: Arc<VirtualClock>, latency: Duration, faults: &[Fault], jump: Option<(usize, i64)>) -> Self {
         let faults = faults.iter().map(|&fault| Pending { fault, path: None, spent: false }).collect();
-        Self { front, clock, latency, jump, faults: Mutex::new(faults), made: Mutex::default(), bodies: Mutex::default() }
+        Self { door, clock, latency, jump, faults: Mutex::new(faults), made: Mutex::default(), bodies: Mutex::default() }
     }
 
     /// Every call so far, in order.
@@ -101,13 +131,13 @@ impl Network {
         let headers: Vec<(&str, &str)> = call.headers.iter().map(|(name, value)| (*name, value.reveal())).collect();
         let method = if call.body.is_some() { "POST" } else { "GET" };
         let body = call.body.as_deref().unwrap_or_default();
-        self.front.ask(Asked { method, path: call.url.path(), query, headers: &headers, body })
+        self.door.ask(Asked { method, path: call.url.path(), query, headers: &headers, body })
     }
 
     async fn carry(&self, call: &Call) -> Result<Answer, Trouble> {
         let n = {
             let mut made = self.made.lock().unwrap();
-            let path = call.url.path().trim_start_matches("/public/v6").to_owned();
+            let path = below(call.url.path()).to_owned();
             made.push(Made { path, at: Instant::now(), wait: None, struck: false });
             made.len() - 1
         };
@@ -121,7 +151,7 @@ impl Network {
         let struck = struck.unwrap_or_else(|| {
             let told = self.ask(call, call.url.query().unwrap_or(""));
             if told.status == 200 && !later_page(call) {
-                self.keep(call.url.path().trim_start_matches("/public/v6"), &told.body);
+                self.keep(&named(below(call.url.path())), &told.body);
             }
             carried(told)
         });
@@ -145,7 +175,7 @@ impl Network {
 
 /// Whether a call asks for another page than the first.
 fn later_page(call: &Call) -> bool {
-    call.url.query_pairs().any(|(name, value)| name == "Offset" && value != "0")
+    call.url.query_pairs().any(|(name, value)| name.eq_ignore_ascii_case("offset") && value != "0")
 }
 
 /// What the front desk said, as it arrives.

@@ -6,20 +6,21 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
-use daybook_engine::api::{Ask, Engine, Form, Host, JobEnd, SignIn, SyncRequest};
+use daybook_engine::api::{Ask, Engine, Form, Host, JobEnd, SOURCES, SignIn, SyncRequest};
 use daybook_engine::host::{Clock, SecretName, Secrets, Workspace};
 use daybook_engine::kernel::Result as Told;
 use daybook_engine::kernel::secret::Secret;
-use daybook_sample::{Front, Serving, Studio, Weather};
+use daybook_sample::{Front, Serving, Studio, Till, Weather};
 use serde_json::{Map, Value, json};
 use tokio::sync::watch;
 
 use super::case::{Base, Case};
 use super::check::{self, Untold};
 use super::clock::VirtualClock;
-use super::network::Network;
+use super::network::{Door, Network};
 use super::sample::{Sample, sample};
 use super::{journal, stillness};
+use crate::studio::MINDBODY;
 
 /// No case takes longer than this on its own clock, jumps left out.
 const PATIENCE: Duration = Duration::from_secs(3 * 24 * 3600);
@@ -34,8 +35,8 @@ pub struct Played {
     pub end: JobEnd,
     /// The network it went over.
     pub network: Arc<Network>,
-    /// Its front desk.
-    pub front: Arc<Front>,
+    /// The remote system.
+    pub door: Arc<Door>,
     /// Where history was not read before.
     pub fresh: bool,
 }
@@ -105,7 +106,7 @@ async fn acts(case: &Case, folder: PathBuf) -> Result<Score, String> {
     }
     let played = stage.sync(Arc::clone(&today.studio), Storm::Full, case.base == Base::Fresh).await?;
     let moment = match case.weather.to_string().contains("shifting") {
-        true => Arc::new(Sample::of(played.front.studio())),
+        true => Arc::new(Sample::of(played.door.studio(), case.source)),
         false => Arc::clone(&today),
     };
     check::stormy(&played, case, &moment).await.map_err(|wrong| format!("after the storm: {wrong}"))?;
@@ -116,14 +117,16 @@ async fn acts(case: &Case, folder: PathBuf) -> Result<Score, String> {
 }
 
 /// One good reply of every path that an import of everything asks, in small pages.
-pub fn replies() -> BTreeMap<String, String> {
+pub fn replies(source: &'static str) -> BTreeMap<String, String> {
     let folder = folder();
     stillness::run(async {
-        let case = Case { cap: 5, base: Base::Later, ..Case::default() };
+        let case = Case { source, cap: 5, base: Base::Later, ..Case::default() };
         let today = sample(&case, 0, case.zone);
+        let off = SOURCES.iter().map(|s| s.manifest()).find(|m| m.name == source).expect("a source").streams.iter();
+        let off: Vec<String> = off.filter(|s| !s.on).map(|s| s.name.to_owned()).collect();
         let (workspace, clock) = (Workspace::at(folder.path()), Arc::new(VirtualClock::new(today.noon(0))));
         let mut bodies = BTreeMap::new();
-        for streams in [None, Some(vec!["card_transactions".to_owned(), "enrollments".to_owned(), "schedule_items".to_owned()])] {
+        for streams in [None, (!off.is_empty()).then_some(off)] {
             let ask = Ask { streams, ..Ask::default() };
             let stage = Stage { case: &case, workspace: workspace.clone(), clock: Arc::clone(&clock), ask };
             let played = stage.sync(Arc::clone(&today.studio), Storm::Calm, true).await.expect("a sync");
@@ -189,11 +192,11 @@ impl Stage<'_> {
         let full = storm == Storm::Full;
         let weather = if full { case.weather.clone() } else { Weather::default() };
         let serving = Serving { weather, page_cap: Some(case.cap), ..Serving::default() };
-        let front = Arc::new(Front::new(studio, serving, system(self.clock.right())));
+        let (door, sign_in) = open(case.source, studio, serving, system(self.clock.right()));
         let latency = Duration::from_millis(if full { case.latency } else { 0 });
         let faults = if full { &case.faults[..] } else { &[] };
         let jump = case.jump.filter(|_| full).and_then(|jump| Some((jump.at?, jump.seconds)));
-        let network = Arc::new(Network::new(Arc::clone(&front), Arc::clone(&self.clock), latency, faults, jump));
+        let network = Arc::new(Network::new(Arc::clone(&door), Arc::clone(&self.clock), latency, faults, jump));
         let engine = Engine::open(Host {
             workspace: self.workspace.clone(),
             clock: Arc::clone(&self.clock) as Arc<dyn Clock>,
@@ -202,11 +205,11 @@ impl Stage<'_> {
             environment: BTreeMap::new(),
         });
         let engine = engine.await.map_err(|error| format!("opening: {error}"))?;
-        let request = SyncRequest { rate: case.rate.filter(|_| full), guest: Some(sign_in(&front)), ask: self.ask.clone() };
+        let request = SyncRequest { rate: case.rate.filter(|_| full), guest: Some(sign_in), ask: self.ask.clone() };
         let (_keep, pause) = watch::channel(false);
         let ends = engine.sync(request, pause, Arc::new(|_| {})).await.map_err(|error| format!("syncing: {error}"))?;
         let [end] = <[JobEnd; 1]>::try_from(ends).map_err(|ends| format!("{} jobs", ends.len()))?;
-        Ok(Played { engine, database: self.workspace.database(), end, network, front, fresh })
+        Ok(Played { engine, database: self.workspace.database(), end, network, door, fresh })
     }
 }
 
@@ -214,17 +217,31 @@ fn system(at: DateTime<Utc>) -> SystemTime {
     at.into()
 }
 
-/// The sign-in to a front desk, as a sample's: without a pace of its own.
-pub fn sign_in(front: &Front) -> SignIn {
-    let form: Form = BTreeMap::from([
-        ("url".to_owned(), Secret::new("http://sample.invalid/public/v6")),
-        ("site-id".to_owned(), Secret::new(front.site_id.to_string())),
-        ("api-key".to_owned(), Secret::new(&front.api_key)),
-        ("username".to_owned(), Secret::new(&front.username)),
-        ("password".to_owned(), Secret::new(&front.password)),
-    ]);
+/// Opens one of the remote systems behind which a studio stands, and signs in there as to a sample: without a pace of its own.
+fn open(source: &str, studio: Arc<Studio>, serving: Serving, now: SystemTime) -> (Arc<Door>, SignIn) {
+    let (door, form) = if source == MINDBODY {
+        let front = Front::new(studio, serving, now);
+        let form = [
+            ("url", "http://sample.invalid/public/v6".to_owned()),
+            ("site-id", front.site_id.to_string()),
+            ("api-key", front.api_key.clone()),
+            ("username", front.username.clone()),
+            ("password", front.password.clone()),
+        ];
+        (Door::Front(front), form.to_vec())
+    } else {
+        let till = Till::new(studio, serving);
+        let form = [
+            ("url", "http://sample.invalid/checkout/v3".to_owned()),
+            ("merchant-id", till.merchant_id.to_string()),
+            ("consumer-key", till.consumer_key.clone()),
+            ("consumer-secret", till.consumer_secret.clone()),
+        ];
+        (Door::Till(till), form.to_vec())
+    };
+    let form: Form = form.into_iter().map(|(name, value)| (name.to_owned(), Secret::new(value))).collect();
     let settings: Map<String, Value> = Map::from_iter([("sample".to_owned(), json!({}))]);
-    SignIn { source: "mindbody".to_owned(), form, settings }
+    (Arc::new(door), SignIn { source: source.to_owned(), form, settings })
 }
 
 /// A workspace's file without anything in it, migrated once for all cases.
@@ -238,7 +255,7 @@ fn empty_file() -> &'static [u8] {
                     let today = sample(&Case::default(), 0, None);
                     let clock = Arc::new(VirtualClock::new(today.noon(0)));
                     let front = Front::new(Arc::clone(&today.studio), Serving::default(), system(today.noon(0)));
-                    let network = Network::new(Arc::new(front), Arc::clone(&clock), Duration::ZERO, &[], None);
+                    let network = Network::new(Arc::new(Door::Front(front)), Arc::clone(&clock), Duration::ZERO, &[], None);
                     let workspace = Workspace::at(folder.path());
                     let host = Host {
                         workspace,

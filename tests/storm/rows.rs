@@ -33,8 +33,8 @@ pub async fn sound(played: &Played, truth: &Sample, checkpoints: bool) -> Holds 
         return Err(format!("foreign_key_check: {orphans:?}"));
     }
     hashes(&mut file).await?;
-    records(&mut file).await?;
-    pages(&mut file).await?;
+    records(&mut file, truth).await?;
+    pages(&mut file, truth).await?;
     if checkpoints {
         coverage(&mut file, truth).await?;
         items(&mut file, truth).await?;
@@ -75,8 +75,8 @@ fn bytes(hex: &str) -> Vec<u8> {
 }
 
 /// A stream's root table and the endpoints its records come from.
-fn streams() -> Vec<(&'static str, &'static [&'static str], &'static [&'static str])> {
-    let source = SOURCES[0];
+fn streams(truth: &Sample) -> Vec<(&'static str, &'static [&'static str], &'static [&'static str])> {
+    let source = SOURCES.into_iter().find(|s| s.manifest().name == truth.source).expect("a source");
     source.manifest().streams.iter().map(|s| (s.name, s.tables, source.endpoints(s.name))).collect()
 }
 
@@ -85,8 +85,8 @@ fn quoted(names: &[&str]) -> String {
 }
 
 /// Every imported row has its raw record.
-async fn records(file: &mut SqliteConnection) -> Holds {
-    let lacking = streams().into_iter().flat_map(|(_, tables, endpoints)| {
+async fn records(file: &mut SqliteConnection, truth: &Sample) -> Holds {
+    let lacking = streams(truth).into_iter().flat_map(|(_, tables, endpoints)| {
         let endpoints = quoted(endpoints);
         tables.iter().enumerate().map(move |(n, table)| {
             let (key, stub) = (if n == 0 { "key" } else { "sale_id" }, if *table == "client" { "AND NOT t.is_stub" } else { "" });
@@ -105,8 +105,8 @@ async fn records(file: &mut SqliteConnection) -> Holds {
 }
 
 /// Every key that a page is said to have brought has its row.
-async fn pages(file: &mut SqliteConnection) -> Holds {
-    let lacking = streams().into_iter().filter_map(|(stream, tables, _)| {
+async fn pages(file: &mut SqliteConnection, truth: &Sample) -> Holds {
+    let lacking = streams(truth).into_iter().filter_map(|(stream, tables, _)| {
         let table = tables.first()?;
         Some(format!(
             "SELECT s.stream AS what, k.value AS key FROM step s JOIN step_page p ON p.step_id = s.id, json_each(p.keys) k
@@ -138,6 +138,8 @@ async fn coverage(file: &mut SqliteConnection, truth: &Sample) -> Holds {
         ("class_sessions", "class_session", "starts_at"),
         ("appointments", "appointment", "starts_at"),
         ("sales", "sale", "sold_at"),
+        ("payments", "payment", "paid_at"),
+        ("invoices", "invoice", "opened_at"),
     ] {
         for days in texts(file, "from_day || '/' || to_day", &format!("coverage WHERE stream = '{stream}'")).await? {
             let (from, to) = days.split_once('/').ok_or("no days")?;
@@ -157,13 +159,16 @@ async fn items(file: &mut SqliteConnection, truth: &Sample) -> Holds {
         ("memberships", "membership", "near", "client_id"),
         ("contracts", "contract", "near", "client_id"),
         ("passes", "pass", "near", "client_id"),
+        ("payment_invoices", "payment_invoice", "near", "payment_id"),
+        ("invoice_items", "invoice_item", "near", "invoice_id"),
     ] {
         let read = texts(file, "key", &format!("item_read WHERE stream = '{stream}' AND way = '{way}'")).await?;
         let mut ours: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for row in rows(file, &format!("{column}, key"), &format!("{table} WHERE gone_at IS NULL AND {column} IS NOT NULL")).await?
         {
             let [of, key] = <[String; 2]>::try_from(row).map_err(|_| "two columns")?;
-            ours.entry(of).or_default().push(key);
+            // An export knows a part by its own id.
+            ours.entry(of).or_default().push(key.rsplit('/').next().unwrap_or_default().to_owned());
         }
         for key in read {
             let theirs = ids(truth, stream, column, |of| of == key);
@@ -176,7 +181,7 @@ async fn items(file: &mut SqliteConnection, truth: &Sample) -> Holds {
 /// A list that was read whole is whole.
 async fn lists(file: &mut SqliteConnection, truth: &Sample) -> Holds {
     let whole = texts(file, "stream", "stream_state WHERE name = 'whole'").await?;
-    for (stream, tables, _) in streams() {
+    for (stream, tables, _) in streams(truth) {
         let Some(table) = tables.first().filter(|_| truth.rows.contains_key(stream)) else { continue };
         if whole.iter().any(|name| name == stream) {
             let stub = if *table == "client" { "AND NOT is_stub" } else { "" };

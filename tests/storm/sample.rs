@@ -9,6 +9,7 @@ use daybook_sample::{Options, Preset, Studio};
 use serde_json::Value;
 
 use super::case::{Base, Case};
+use crate::studio::MINDBODY;
 
 /// The day the storms are on.
 pub const TODAY: &str = "2026-11-20";
@@ -20,6 +21,8 @@ pub type Row = serde_json::Map<String, Value>;
 pub struct Sample {
     /// The studio.
     pub studio: Arc<Studio>,
+    /// The remote system whose truth it is.
+    pub source: &'static str,
     /// Its zone.
     pub zone: Tz,
     /// Table to lines, sorted.
@@ -32,15 +35,17 @@ pub struct Sample {
 
 impl Sample {
     /// A studio and its truth.
-    pub fn of(studio: Arc<Studio>) -> Sample {
+    pub fn of(studio: Arc<Studio>, source: &'static str) -> Sample {
         let zone = studio.options().zone.unwrap_or(chrono_tz::America::New_York);
         let truth = studio.truth();
-        let tables = truth["streams"].as_object().expect("tables").keys();
-        let lines: BTreeMap<String, Vec<String>> =
-            tables.map(|table| (table.clone(), studio.truth_lines(table).unwrap_or_default())).collect();
+        let first = source == MINDBODY;
+        let streams = if first { &truth["streams"] } else { &truth["sources"][source]["streams"] };
+        let of = |table: &str| if first { studio.truth_lines(table) } else { studio.merchant_truth_lines(table) };
+        let tables = streams.as_object().expect("tables").keys();
+        let lines: BTreeMap<String, Vec<String>> = tables.map(|table| (table.clone(), of(table).unwrap_or_default())).collect();
         let rows = lines.iter().map(|(table, lines)| (table.clone(), by_id(lines))).collect();
-        let canaries = canaries(&lines["clients"]);
-        Sample { studio, zone, lines, rows, canaries }
+        let canaries = canaries(&lines[if first { "clients" } else { "payments" }]);
+        Sample { studio, source, zone, lines, rows, canaries }
     }
 
     /// Noon of the studio's day, so many days on.
@@ -60,7 +65,7 @@ pub fn by_id(lines: &[String]) -> HashMap<String, Row> {
 fn canaries(clients: &[String]) -> Vec<String> {
     let mut found = BTreeSet::new();
     for row in by_id(clients).values() {
-        for field in ["email", "mobile_phone", "address", "last_name"] {
+        for field in ["email", "mobile_phone", "address", "last_name", "customer_name"] {
             let text = row.get(field).and_then(Value::as_str).unwrap_or("");
             if text.chars().count() >= 7 {
                 found.insert(text.to_owned());
@@ -70,7 +75,7 @@ fn canaries(clients: &[String]) -> Vec<String> {
     found.into_iter().take(60).collect()
 }
 
-type Shelf = Mutex<HashMap<(u64, i64, Option<Tz>, Base), Arc<Sample>>>;
+type Shelf = Mutex<HashMap<(&'static str, u64, i64, Option<Tz>, Base), Arc<Sample>>>;
 
 /// How long the studio has been open today: long enough for lists of several pages and for an import of eight days ago.
 fn open_days(base: Base) -> i64 {
@@ -84,14 +89,14 @@ fn open_days(base: Base) -> i64 {
 pub fn sample(case: &Case, days: i64, zone: Option<Tz>) -> Arc<Sample> {
     static SHELF: OnceLock<Shelf> = OnceLock::new();
     let shelf = SHELF.get_or_init(Shelf::default);
-    let name = (case.seed, days, zone, case.base);
+    let name = (case.source, case.seed, days, zone, case.base);
     if let Some(sample) = shelf.lock().unwrap().get(&name) {
         return Arc::clone(sample);
     }
     let today: NaiveDate = TODAY.parse().expect("a day");
     let mut options = Options::new(Preset::Tiny, case.seed, today + TimeDelta::days(days));
     (options.since, options.zone) = (Some(today - TimeDelta::days(open_days(case.base))), zone);
-    let sample = Arc::new(Sample::of(Arc::new(Studio::generate(&options))));
+    let sample = Arc::new(Sample::of(Arc::new(Studio::generate(&options)), case.source));
     let mut shelf = shelf.lock().unwrap();
     if shelf.len() > 200 {
         // A soak uses thousands of seeds.

@@ -35,7 +35,7 @@ pub enum Verb {
     Sample(SampleVerb),
     /// Connect a studio; its secrets go into this computer's keychain
     #[command(subcommand)]
-    Connect(ConnectVerb),
+    Connect(crate::connect_args::ConnectVerb),
     /// Import what is new; Ctrl-C pauses
     Sync(SyncOptions),
     /// Go on with a paused job; of a stopped one start a new job at the same checkpoints
@@ -123,27 +123,6 @@ pub struct TruthOptions {
     pub json: bool,
 }
 
-#[derive(Debug, Subcommand)]
-pub enum ConnectVerb {
-    /// A Mindbody site
-    Mindbody(MindbodyOptions),
-}
-
-#[derive(Debug, Group)]
-pub struct MindbodyOptions {
-    /// Address [default: the vendor's]
-    #[arg(long)]
-    pub url: Option<String>,
-    /// Site id
-    #[arg(long)]
-    pub site_id: Option<String>,
-    /// What a call costs, US dollars [default: 0.002]
-    #[arg(long, value_name = "AMOUNT")]
-    pub price_per_call: Option<String>,
-    #[command(flatten)]
-    pub limits: LimitOptions,
-}
-
 /// How many calls may be made.
 #[derive(Clone, Copy, Debug, Group)]
 pub struct LimitOptions {
@@ -180,6 +159,12 @@ pub struct SyncOptions {
     /// Last day of dated streams, YYYY-MM-DD [default: what lies ahead too]
     #[arg(long, value_name = "DATE")]
     pub to: Option<NaiveDate>,
+    /// Only so many of the newest payments and invoices: a quick look
+    #[arg(long, value_name = "N", conflicts_with_all = ["from", "to"])]
+    pub latest: Option<u64>,
+    /// The whole history again, month by month
+    #[arg(long, conflicts_with_all = ["from", "to", "latest"])]
+    pub full_history: bool,
     /// Say what would be read and what it would cost, and read nothing
     #[arg(long)]
     pub plan: bool,

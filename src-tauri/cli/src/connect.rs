@@ -1,24 +1,20 @@
 //! Connecting a studio.
 
-use daybook_engine::api::{Form, SOURCES, SignIn};
+use daybook_engine::api::{Form, SignIn};
 use daybook_engine::kernel::secret::Secret;
 use daybook_engine::kernel::{Error, Result};
 use serde_json::{Map, Value};
 
-use crate::args::{ConnectVerb, MindbodyOptions, Place};
+use crate::args::Place;
+use crate::connect_args::ConnectVerb;
 use crate::exit::{COMPLETED, Exit};
 use crate::{budget, host, out};
 
 pub async fn run(place: &Place, verb: ConnectVerb) -> Result<Exit> {
-    let ConnectVerb::Mindbody(options) = verb;
-    let MindbodyOptions { url, site_id, price_per_call, limits } = options;
-    let manifest = SOURCES[0].manifest();
-    let typed = [("url", url), ("site-id", site_id)];
+    let ConnectVerb { manifest, mut typed, price_per_call, limits } = verb;
     let mut form = Form::new();
     for field in manifest.fields {
-        // Secrets are never options: other users of this computer could read them in its list of processes.
-        let option = typed.iter().find(|(name, _)| *name == field.name).and_then(|(_, value)| value.clone());
-        let value = option.or_else(|| host::variable(field.variable));
+        let value = typed.remove(field.name).or_else(|| host::variable(field.variable));
         let value = match value {
             None if field.secret => ask(field.label)?,
             other => other,
@@ -38,6 +34,9 @@ pub async fn run(place: &Place, verb: ConnectVerb) -> Result<Exit> {
     let engine = host::open(place, None).await?;
     let connected = engine.connect(SignIn { source: manifest.name.to_owned(), form, settings }).await?;
     engine.close().await;
+    for line in &connected.found {
+        out::line(line);
+    }
     out::line(&format!("Connected {}. `daybook sync --plan` says what an import will cost.", connected.connection));
     Ok(COMPLETED)
 }

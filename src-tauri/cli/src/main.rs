@@ -6,6 +6,7 @@ mod args;
 mod backup;
 mod budget;
 mod connect;
+mod connect_args;
 mod exit;
 mod export;
 mod host;

@@ -43,24 +43,42 @@ pub async fn summary(engine: &Engine) -> Result<()> {
     Ok(())
 }
 
+/// Tables worth a number, three to a line, and what their rows are called.
+const SHOWN: [(&str, &str); 18] = [
+    ("clients", "clients"),
+    ("staff", "staff"),
+    ("locations", "locations"),
+    ("class_sessions", "class sessions"),
+    ("visits", "visits"),
+    ("waitlist_entries", "waitlist entries"),
+    ("sales", "sales"),
+    ("sale_items", "sale items"),
+    ("payments", "payments"),
+    ("memberships", "memberships now"),
+    ("contracts", "contracts"),
+    ("passes", "passes"),
+    ("appointments", "appointments"),
+    ("pricing_options", "pricing options"),
+    ("products", "products"),
+    ("invoices", "invoices"),
+    ("invoice_items", "invoice items"),
+    ("recurring_plans", "recurring plans"),
+];
+
 fn studio(status: &StudioStatus) {
     let c = &status.held;
-    let rows = |table: &str| out::grouped(c.tables.iter().find(|t| t.table == table).map_or(0, |t| t.rows));
+    let rows = |table: &str| c.tables.iter().find(|t| t.table == table).map_or(0, |t| t.rows);
     out::line("");
     let facts: Vec<&str> = [c.zone.as_deref(), c.currency.as_deref()].into_iter().flatten().collect();
-    out::line(&format!("{} ({})  {}", c.name.as_deref().unwrap_or("A studio"), c.connection, facts.join(", ")));
+    let title = c.name.as_ref().map_or_else(|| c.connection.clone(), |name| format!("{name} ({})", c.connection));
+    out::line(&format!("{title}  {}", facts.join(", ")));
     if let Some((_, from, to)) = c.covered.iter().find(|(stream, ..)| stream == "class_sessions") {
         out::line(&format!("  classes from {from} to {to}"));
     }
-    let pairs = [
-        [("clients", "clients"), ("staff", "staff"), ("locations", "locations")],
-        [("class_sessions", "class sessions"), ("visits", "visits"), ("waitlist_entries", "waitlist entries")],
-        [("sales", "sales"), ("sale_items", "sale items"), ("payments", "payments")],
-        [("memberships", "memberships now"), ("contracts", "contracts"), ("passes", "passes")],
-        [("appointments", "appointments"), ("pricing_options", "pricing options"), ("products", "products")],
-    ];
-    for line in pairs {
-        let cells: Vec<String> = line.iter().map(|(table, label)| format!("{:>9} {label:<17}", rows(table))).collect();
+    // What a source has nothing of is not worth a word.
+    let held: Vec<_> = SHOWN.into_iter().map(|(table, label)| (rows(table), label)).filter(|(rows, _)| *rows > 0).collect();
+    for line in held.chunks(3) {
+        let cells: Vec<String> = line.iter().map(|(rows, label)| format!("{:>9} {label:<17}", out::grouped(*rows))).collect();
         out::line(cells.concat().trim_end());
     }
     if c.stubs > 0 {

@@ -12,9 +12,9 @@ use crate::sample::{self, Guest};
 use crate::{host, meter, out, status};
 
 pub async fn sync(place: &Place, options: SyncOptions) -> Result<Exit> {
-    let SyncOptions { sample, streams, from, to, plan, run } = options;
+    let SyncOptions { sample, streams, from, to, latest, full_history, plan, run } = options;
     let (engine, guest) = open(place, sample).await?;
-    let ask = Ask { streams, from, to };
+    let ask = Ask { streams, from, to, latest, full_history };
     let (server, sign_in) = guest.map(|g| (g.server, g.sign_in)).unzip();
     let request = SyncRequest { ask, rate: run.rate, guest: sign_in };
     let code = if plan {

@@ -94,6 +94,11 @@ impl Options {
         5_000_000 + Draw::new(self.seed, self.preset.name(), 0, 0).below(900_000)
     }
 
+    /// The account at the card processor, from preset and seed alone.
+    pub fn merchant_id(&self) -> i64 {
+        9_100_000_000 + Draw::new(self.seed, self.preset.name(), 1, 0).below(90_000_000)
+    }
+
     pub(crate) fn zone(&self) -> Tz {
         self.zone.unwrap_or(chrono_tz::America::New_York)
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::host::SecretName;
 use crate::kernel::secret::Secret;
 use crate::kernel::{Code, Error, Result};
-use crate::sources::{Form, Manifest, Source, named};
+use crate::sources::{Field, Form, Manifest, Source, named};
 use crate::store::{Connection, NewConnection};
 
 use super::Engine;
@@ -26,6 +26,8 @@ pub struct SignIn {
 pub struct Connected {
     /// `mindbody:12345`.
     pub connection: String,
+    /// What was found out about the account where its vendor does not say, or why it could not be, a sentence each.
+    pub found: Vec<String>,
 }
 
 /// A connection and the form to sign in with.
@@ -42,7 +44,12 @@ pub(super) struct Unready {
 }
 
 pub(super) fn source(name: &str) -> Result<&'static dyn Source> {
-    named(name).ok_or_else(|| Error::bad_input(format!("There is no source named {name:?}."), "The sources are: mindbody."))
+    named(name).ok_or_else(|| {
+        Error::bad_input(
+            format!("There is no source named {name:?}."),
+            format!("The sources are: {}.", super::SOURCES.map(|s| s.manifest().name).join(", ")),
+        )
+    })
 }
 
 impl Engine {
@@ -52,7 +59,8 @@ impl Engine {
     /// `bad_input` where the form lacks something, `no_keychain` where secrets can't be kept; then nothing is stored.
     pub async fn connect(&self, sign_in: SignIn) -> Result<Connected> {
         self.store.writable()?;
-        let manifest = source(&sign_in.source)?.manifest();
+        let source = source(&sign_in.source)?;
+        let manifest = source.manifest();
         let new = new_connection(manifest, &sign_in.form, &sign_in.settings)?;
         let title = format!("{}:{}", new.source, new.account);
         for field in manifest.fields.iter().filter(|f| f.secret) {
@@ -60,7 +68,21 @@ impl Engine {
             self.host.secrets.set(&SecretName { connection: title.clone(), field: field.name.to_owned() }, value)?;
         }
         let connection = self.store.note_damage(self.store.connect(&new).await).await?;
-        Ok(Connected { connection: connection.title() })
+        let (title, form) = (connection.title(), sign_in.form);
+        let found = self.probe(Ready { source, connection, form }).await?;
+        Ok(Connected { connection: title, found })
+    }
+
+    /// Looks how an account behaves. What can't be looked at now is told and keeps nobody from being connected.
+    async fn probe(&self, ready: Ready) -> Result<Vec<String>> {
+        let way = self.way(&ready, None)?;
+        let tally = way.remote.tally();
+        let found = ready.source.probe(&ready.connection.account, &tally).await;
+        way.purse.close().await?;
+        Ok(found.unwrap_or_else(|fault| {
+            let error = fault.told(ready.source.manifest().label);
+            vec![format!("{} {}", error.message, error.hint)]
+        }))
     }
 
     /// The connections to sync: the guest alone, or every stored one and the one the environment gives.
@@ -113,7 +135,12 @@ impl Engine {
     /// The form that the environment gives, where it gives all of it.
     fn environment_form(&self, manifest: &Manifest) -> Option<Form> {
         let given = |variable: &str| self.host.environment.get(variable).filter(|v| !v.is_empty());
-        manifest.fields.iter().map(|f| Some((f.name.to_owned(), Secret::new(given(f.variable)?)))).collect()
+        let needed = manifest.fields.iter().filter(|f| !f.optional);
+        if needed.clone().any(|f| given(f.variable).is_none()) {
+            return None;
+        }
+        let value = |f: &Field| Some((f.name.to_owned(), Secret::new(given(f.variable)?)));
+        Some(manifest.fields.iter().filter_map(value).collect())
     }
 
     fn stored_form(&self, manifest: &'static Manifest, connection: &Connection) -> Result<Form> {
@@ -124,6 +151,9 @@ impl Engine {
                 false if field.name == manifest.account_field => Some(Secret::new(&connection.account)),
                 false => connection.setting(field.name).or(field.default).map(Secret::new),
             };
+            if value.is_none() && field.optional {
+                continue;
+            }
             let value = value.ok_or_else(|| {
                 Error::new(
                     Code::NeedsSignIn,
@@ -143,6 +173,9 @@ fn new_connection(manifest: &Manifest, form: &Form, settings: &Map<String, Value
     for field in manifest.fields {
         let value = form.get(field.name).map(Secret::reveal).or(field.default).filter(|v| !v.trim().is_empty());
         let Some(value) = value else {
+            if field.optional {
+                continue;
+            }
             return Err(Error::bad_input(
                 format!("{} needs the field \"{}\".", manifest.label, field.label),
                 format!("Give it with --{} or in {}.", field.name, field.variable),

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::kernel::{Code, Error, Result};
-use crate::records::{TABLES, exported};
+use crate::records::{exported, exports};
 use crate::store::{Field, Value, fields};
 
 use super::Engine;
@@ -41,7 +41,7 @@ impl Engine {
 
     async fn write_table(&self, request: &ExportRequest, out: &mut (dyn Write + Send)) -> Result<u64> {
         let table = exported(&request.table).ok_or_else(|| {
-            let names: Vec<&str> = TABLES.iter().map(|t| t.export).collect();
+            let names: Vec<&str> = exports().map(|t| t.export).collect();
             Error::new(
                 Code::BadInput,
                 format!("There is no table named {:?}.", request.table),

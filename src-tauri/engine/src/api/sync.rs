@@ -11,7 +11,6 @@ use tokio::sync::watch;
 use crate::kernel::{Code, Error, Result};
 use crate::net::{Limiter, Pace, Purse, Remote};
 use crate::store::{Connection, JobState, SyncLock};
-use crate::sync::plan::price::PER_CALL;
 use crate::sync::{self, Ask, Estimate, JobContext, Replayed, Show, Snapshot, StorePurse};
 
 use super::Engine;
@@ -61,10 +60,14 @@ impl Engine {
         let mut ready = Vec::new();
         let mut ends = Vec::new();
         // Whatever can be wrong with the request is found before a job stands for it.
-        for one in self.ready(request.guest).await? {
+        let all = self.ready(request.guest).await?;
+        let manifests: Vec<_> = all.iter().flatten().map(|one| one.source.manifest()).collect();
+        request.ask.check(&manifests)?;
+        for one in all {
             match one {
+                // Nothing is asked of a source that has none of the streams.
+                Ok(one) if request.ask.streams(one.source.manifest()).is_empty() => {}
                 Ok(one) => {
-                    request.ask.streams(one.source.manifest())?;
                     let way = self.way(&one, request.rate)?;
                     ready.push((one, way));
                 }
@@ -143,8 +146,10 @@ impl Engine {
 
     async fn plan_all(&self, request: SyncRequest) -> Result<Vec<Estimate>> {
         let mut plans = Vec::new();
-        for ready in self.ready(request.guest).await? {
-            let ready = ready.map_err(|unready| unready.error)?;
+        let all = self.ready(request.guest).await?.into_iter().map(|one| one.map_err(|unready| unready.error));
+        let all = all.collect::<Result<Vec<_>>>()?;
+        request.ask.check(&all.iter().map(|one| one.source.manifest()).collect::<Vec<_>>())?;
+        for ready in all.into_iter().filter(|one| !request.ask.streams(one.source.manifest()).is_empty()) {
             let Way { remote, purse, ceiling } = self.way(&ready, request.rate)?;
             let terms = (ceiling, per_call(&ready.connection));
             let clock = self.host.clock.as_ref();
@@ -220,15 +225,15 @@ impl Engine {
     ) -> Result<JobEnd> {
         let title = ready.connection.title();
         let Ready { source, connection, .. } = ready;
-        let (store, clock) = (self.store.clone(), Arc::clone(&self.host.clock));
+        let (store, clock, begun) = (self.store.clone(), Arc::clone(&self.host.clock), self.host.clock.utc());
         let Way { remote, purse, .. } = way;
-        let end = sync::run(JobContext { store, source, connection, remote, purse, clock, job, ask, pause, show }).await?;
+        let end = sync::run(JobContext { store, source, connection, remote, purse, clock, begun, job, ask, pause, show }).await?;
         let sync::End { job, state, gaps, error, snapshot } = end;
         Ok(JobEnd { job: Some(job), connection: title, state, gaps, error, snapshot })
     }
 
     /// The way to an account.
-    fn way(&self, ready: &Ready, rate: Option<f64>) -> Result<Way> {
+    pub(super) fn way(&self, ready: &Ready, rate: Option<f64>) -> Result<Way> {
         let pace = match rate {
             Some(rate) if (0.01..=1_000_000.0).contains(&rate) => Pace::Climbing { start: rate, ceiling: rate },
             Some(_) => {
@@ -238,7 +243,7 @@ impl Engine {
                 ));
             }
             None if ready.connection.settings.get("sample").is_some() => Pace::Unlimited,
-            None => Pace::default(),
+            None => ready.source.manifest().pace,
         };
         let ceiling = match pace {
             Pace::Unlimited => None,
@@ -255,10 +260,10 @@ impl Engine {
 }
 
 /// The way to an account.
-struct Way {
-    remote: Arc<Remote>,
+pub(super) struct Way {
+    pub remote: Arc<Remote>,
     /// What its calls are paid from.
-    purse: Arc<StorePurse>,
+    pub purse: Arc<StorePurse>,
     /// Requests a second at the most; nothing where there is no limit.
     ceiling: Option<f64>,
 }
@@ -275,7 +280,13 @@ fn not_begun(connection: &Connection, error: Error) -> JobEnd {
     }
 }
 
+/// What the vendor takes for a call.
+fn usual_price(connection: &Connection) -> Decimal {
+    let source = crate::sources::named(&connection.source);
+    source.and_then(|source| source.manifest().price_per_call.parse().ok()).unwrap_or_default()
+}
+
 /// The connection's price per call, or the usual one.
 pub(super) fn per_call(connection: &Connection) -> Decimal {
-    connection.setting("price-per-call").and_then(|p| Decimal::from_str(p).ok()).unwrap_or(PER_CALL)
+    connection.setting("price-per-call").and_then(|p| Decimal::from_str(p).ok()).unwrap_or_else(|| usual_price(connection))
 }

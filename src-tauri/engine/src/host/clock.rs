@@ -17,7 +17,12 @@ pub trait Clock: Send + Sync {
 
     /// What a site's sync goes by: the present there, or noon of the pinned day.
     fn now(&self, zone: Tz) -> Now {
-        self.pinned().map_or_else(|| Now::at(self.utc(), zone), |day| Now::noon(day, zone))
+        self.then(self.utc(), zone)
+    }
+
+    /// The same for an instant that was noted.
+    fn then(&self, instant: DateTime<Utc>, zone: Tz) -> Now {
+        self.pinned().map_or_else(|| Now::at(instant, zone), |day| Now::noon(day, zone))
     }
 }
 

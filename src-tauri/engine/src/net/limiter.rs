@@ -28,12 +28,6 @@ pub enum Pace {
     },
 }
 
-impl Default for Pace {
-    fn default() -> Self {
-        Self::Climbing { start: 5.0, ceiling: 30.0 }
-    }
-}
-
 /// A second's requests are spread over this much more than a second: 30 a second become 29.1, and one that is held up on
 /// its way for up to 27 ms (the rest is `LATE`) still does not meet the 31st in the same second.
 const MARGIN: f64 = 0.030;

@@ -2,6 +2,8 @@ use std::sync::Arc;
 
 use super::*;
 
+const THIRTY: Pace = Pace::Climbing { start: 5.0, ceiling: 30.0 };
+
 /// A remote system that allows so many requests within a second, counted whenever one arrives.
 struct Server {
     allowed: usize,
@@ -65,7 +67,7 @@ fn per_second(answered: &[Instant], from: Instant, to: Instant) -> f64 {
 
 #[tokio::test(start_paused = true)]
 async fn thirty_allowed_are_used_to_twenty_nine_and_never_exceeded() {
-    let (limiter, server) = (Arc::new(Limiter::new(Pace::default())), Server::new(30));
+    let (limiter, server) = (Arc::new(Limiter::new(THIRTY)), Server::new(30));
     let begin = Instant::now();
     let answered = load(&limiter, &server, Duration::from_secs(120)).await;
     assert_eq!(server.refused_since(begin), 0, "never a complaint");
@@ -76,7 +78,7 @@ async fn thirty_allowed_are_used_to_twenty_nine_and_never_exceeded() {
 #[tokio::test(start_paused = true)]
 async fn less_allowed_than_the_ceiling_is_found_and_kept_to() {
     for allowed in [4, 12, 20] {
-        let (limiter, server) = (Arc::new(Limiter::new(Pace::default())), Server::new(allowed));
+        let (limiter, server) = (Arc::new(Limiter::new(THIRTY)), Server::new(allowed));
         let begin = Instant::now();
         let answered = load(&limiter, &server, Duration::from_secs(90)).await;
         let climbed = begin + Duration::from_secs(35);

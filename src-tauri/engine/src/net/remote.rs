@@ -38,8 +38,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Request {
     /// `GET` where there is no body, else `POST` of this JSON.
     pub body: Option<serde_json::Value>,
-    /// Path below the base URL.
+    /// Path below the base URL; `{id}` in it stands for the id.
     pub path: &'static str,
+    /// What `{id}` stands for.
+    pub id: Option<String>,
     /// Query pairs; a repeated key is an array.
     pub query: Vec<(&'static str, String)>,
 }
@@ -47,7 +49,14 @@ pub struct Request {
 impl Request {
     /// A `GET` of that path.
     pub fn get(path: &'static str) -> Self {
-        Self { body: None, path, query: Vec::new() }
+        Self { body: None, path, id: None, query: Vec::new() }
+    }
+
+    /// The same for one thing.
+    #[must_use]
+    pub fn of(mut self, id: impl ToString) -> Self {
+        self.id = Some(id.to_string());
+        self
     }
 
     /// The same with one more query pair.
@@ -111,6 +120,11 @@ impl Remote {
         Tally { remote: self, calls }
     }
 
+    /// Whether it takes a call to sign in.
+    pub fn signs_in(&self) -> bool {
+        self.credential.token_request().is_some()
+    }
+
     /// Forgets open connections: after a sleep they are dead without saying so.
     pub fn renew(&self) {
         self.wire.renew();
@@ -169,11 +183,7 @@ impl Remote {
 
     /// One try. A fault where it was not sent: it could not be paid or signed.
     async fn once(&self, request: &Request, calls: &AtomicU64) -> std::result::Result<Tried, Fault> {
-        let mut url = self.base.clone();
-        url.set_path(&format!("{}{}", self.base.path().trim_end_matches('/'), request.path));
-        if !request.query.is_empty() {
-            url.query_pairs_mut().extend_pairs(&request.query);
-        }
+        let url = self.address(request);
         let body = request.body.as_ref().map(|b| b.to_string().into_bytes());
         let fare = Fare::take(self.purse.as_ref()).await?;
         let (held, left) = loop {
@@ -188,6 +198,20 @@ impl Remote {
         fare.spend();
         calls.fetch_add(1, Ordering::Relaxed);
         Ok((held, left, self.exchange(&call).await))
+    }
+
+    fn address(&self, request: &Request) -> Url {
+        let mut url = self.base.clone();
+        if let Ok(mut segments) = url.path_segments_mut() {
+            let id = request.id.as_deref().unwrap_or_default();
+            // What stands for an id is one segment, whatever is in it.
+            segments.pop_if_empty().extend(request.path.split('/').skip(1).map(|s| if s == "{id}" { id } else { s }));
+        }
+        let always = self.credential.query();
+        if !request.query.is_empty() || !always.is_empty() {
+            url.query_pairs_mut().extend_pairs(&request.query).extend_pairs(always);
+        }
+        url
     }
 
     async fn exchange(&self, call: &Call) -> std::result::Result<Vec<u8>, Fault> {

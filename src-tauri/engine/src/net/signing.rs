@@ -34,6 +34,10 @@ pub struct Token {
 pub trait Credential: Send + Sync {
     /// The headers of every request; with the token, where one is used.
     fn headers(&self, token: Option<&Secret>) -> Vec<(&'static str, Secret)>;
+    /// What every request asks for beside its own query: whose account it is about.
+    fn query(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
     /// The request that issues a token; `None` where the source needs none.
     fn token_request(&self) -> Option<Request>;
     /// Reads the reply to it.

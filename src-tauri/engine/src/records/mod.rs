@@ -4,6 +4,7 @@
 //! One file per family; `TABLES` is the list, and a record's fields are its columns in the store and in exports.
 //! The trade's words; exports carry the same names in the plural.
 
+mod cards;
 mod cell;
 mod define;
 mod holdings;
@@ -13,6 +14,7 @@ mod schedule;
 mod selling;
 mod studio;
 
+pub use cards::{Invoice, InvoiceItem, PaymentInvoice, PaymentLink, RecurringPlan};
 pub use cell::{Cell, ClientRef, Column, IdForm, Kind, Record, Row, Table};
 pub use holdings::{Contract, Membership, Pass};
 pub use people::{Client, CustomField, ReferralType, Staff};
@@ -22,7 +24,7 @@ pub use selling::{Category, ContractOffer, MembershipType, Package, PaymentType,
 pub use studio::{Location, Program, SessionType};
 
 /// Every imported table, in the order in which exports list them.
-pub static TABLES: [&Table; 28] = [
+pub static TABLES: [&Table; 32] = [
     &Location::TABLE,
     &Program::TABLE,
     &SessionType::TABLE,
@@ -49,16 +51,28 @@ pub static TABLES: [&Table; 28] = [
     &Contract::TABLE,
     &Pass::TABLE,
     &CardTransaction::TABLE,
+    &Invoice::TABLE,
+    &InvoiceItem::TABLE,
+    &PaymentInvoice::TABLE,
+    &RecurringPlan::TABLE,
     &Enrollment::TABLE,
     &ScheduleItem::TABLE,
 ];
+
+/// What is worked out from imported tables and exported like one: views in the store.
+pub static VIEWS: [&Table; 1] = [&PaymentLink::TABLE];
 
 /// The table of that name, singular (as stored).
 pub fn table(name: &str) -> Option<&'static Table> {
     TABLES.into_iter().find(|t| t.name == name)
 }
 
-/// The table exported under that name, plural.
+/// Everything that can be exported, in the order in which exports list it.
+pub fn exports() -> impl Iterator<Item = &'static Table> {
+    TABLES.into_iter().chain(VIEWS)
+}
+
+/// The table or view exported under that name, plural.
 pub fn exported(name: &str) -> Option<&'static Table> {
-    TABLES.into_iter().find(|t| t.export == name)
+    exports().find(|t| t.export == name)
 }

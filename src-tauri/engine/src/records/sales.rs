@@ -1,4 +1,4 @@
-//! Money taken: sales with their items and payments, and the card processor's ledger.
+//! Money taken: sales with their items and payments, and a card ledger.
 
 use super::define::record;
 
@@ -73,7 +73,7 @@ record! {
 }
 
 record! {
-    /// One payment towards a sale.
+    /// One payment: towards a sale, or as a card processor tells it.
     Payment "payment" => "payments", id Within, in "sale_id" {
         /// The sale.
         sale_id: Reference,
@@ -89,6 +89,40 @@ record! {
         transaction_id: Reference,
         /// Notes.
         notes: Text,
+        /// When, where the payment says so itself; else the sale does.
+        paid_at: Wall,
+        /// Approved, Settled, Declined, Voided ... as the source says.
+        status: Text,
+        /// Sale or Return: a refund is a payment of its own, of a negative amount.
+        direction: Text,
+        /// Card or ACH.
+        tender: Text,
+        /// Last four digits of the card.
+        card_last_four: Text,
+        /// The part of the amount that is a surcharge; it is on no invoice.
+        surcharge: Money,
+        /// The part of the amount that is tax.
+        tax: Money,
+        /// How much of it was refunded since.
+        refunded: Money,
+        /// When the money moved, on the processor's clock.
+        settled_at: Wall,
+        /// What it calls its invoice: a number, or something else for a payment that stands alone.
+        invoice_number: Text,
+        /// The payer's code.
+        customer_code: Text,
+        /// The payer's name.
+        customer_name: Text,
+        /// How it was taken: Recurring, Invoice, QuickPay, Terminal ...
+        channel: Text,
+        /// The processor's reference.
+        reference: Text,
+        /// The payment that a return gives back.
+        original_payment_id: Reference,
+        /// What the card's bank said.
+        message: Text,
+        /// The processor takes it for a duplicate.
+        duplicate: Flag,
     }
 }
 

@@ -5,6 +5,7 @@
 //! A new source is one folder and one line in `ALL`.
 
 pub mod mindbody;
+pub mod mxmerchant;
 pub mod object;
 mod page;
 mod stream;
@@ -17,13 +18,15 @@ use serde_json::value::RawValue;
 
 use crate::kernel::money::Currency;
 use crate::kernel::secret::Secret;
-use crate::net::{Credential, Fault, Transport};
+use crate::net::{Credential, Fault, Pace, Transport};
 
 pub use page::{Mapped, Page, RawRecord, text_hash};
-pub use stream::{Asked, Covers, Derived, Item, ItemKey, Parent, ParentRow, Parents, Read, Reading, Scope, Step, Stream, Way};
+pub use stream::{
+    Asked, Covers, Derived, Expects, Item, ItemKey, Parent, ParentRow, Parents, Read, Reading, Scope, Step, Stream, Way,
+};
 
 /// Every source Daybook knows.
-pub static ALL: [&dyn Source; 1] = [&mindbody::Mindbody];
+pub static ALL: [&dyn Source; 2] = [&mindbody::Mindbody, &mxmerchant::MxMerchant];
 
 /// The source of that name.
 pub fn named(name: &str) -> Option<&'static dyn Source> {
@@ -43,6 +46,8 @@ pub struct Field {
     pub default: Option<&'static str>,
     /// The variable that gives it for one run.
     pub variable: &'static str,
+    /// Whether it may be left out.
+    pub optional: bool,
 }
 
 /// What a source is.
@@ -62,8 +67,16 @@ pub struct Manifest {
     pub streams: &'static [Stream],
     /// The stream that is the account's own description: read first, and weekly.
     pub profile_stream: &'static str,
-    /// The stream of people: its earliest record says where history begins.
-    pub people_stream: &'static str,
+    /// The stream of people, where there is one: its earliest record says where history begins.
+    pub people_stream: Option<&'static str>,
+    /// How fast it may be asked unless the owner says otherwise.
+    pub pace: Pace,
+    /// Pages under way at once, from the request to the commit.
+    pub under_way: usize,
+    /// Rows a page that are asked for.
+    pub page: u64,
+    /// What the vendor takes for a call, US dollars.
+    pub price_per_call: &'static str,
 }
 
 /// The values of a sign-in form.
@@ -99,7 +112,7 @@ pub trait Source: Send + Sync {
     /// The credential made from a sign-in form.
     fn credential(&self, form: &Form) -> Box<dyn Credential>;
 
-    /// Asks the account what it is. One call.
+    /// Asks the account what it is. One call or two.
     fn describe<'a>(&'a self, account: &'a str, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Profile, Fault>>;
 
     /// Fetches one page of a step and maps its records.
@@ -110,6 +123,13 @@ pub trait Source: Send + Sync {
 
     /// How many rows a dated or whole stream holds in a scope: one call of one row.
     fn count<'a>(&'a self, step: &'a Step, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Option<u64>, Fault>>;
+
+    /// Looks how the account behaves where the vendor does not say: a few small calls when it is connected. Gives what was
+    /// found, a sentence each.
+    fn probe<'a>(&'a self, account: &'a str, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Vec<String>, Fault>> {
+        let _ = (account, transport);
+        Box::pin(async { Ok(Vec::new()) })
+    }
 
     /// Maps one kept record again; `context` is what was kept beside it.
     ///

@@ -31,6 +31,8 @@ pub enum Reading {
     Modified,
     /// By date windows. Each sync re-reads from `recent` days back to the end; weekly from 45 days back.
     Windows {
+        /// The first sync reads the list as a whole, in fewer calls than by days; only later ones go by days.
+        whole_first: bool,
         /// Days back that are read each time.
         recent: i64,
         /// Days ahead that are read, where no end is asked for.
@@ -47,6 +49,16 @@ pub enum Reading {
         /// Priced flat: a call per client, whatever the stretch.
         far: Derived,
     },
+}
+
+impl Reading {
+    /// The table and column that date the rows of a stream that is read by days.
+    pub fn dated(&self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Windows { dated, .. } => Some(*dated),
+            _ => None,
+        }
+    }
 }
 
 /// Which rows a complete pass accounts for, so that those it did not see are gone.
@@ -84,6 +96,21 @@ pub struct Derived {
     pub batch: usize,
     /// Days after which an item is read again although nothing points to a change; `None` for never.
     pub stale_after: Option<i64>,
+    /// Items look again at rows of the streams it comes after: none where those were read as a whole just now.
+    pub looks_again: bool,
+    /// How many items there will be, as long as the parents are not known.
+    pub expects: Expects,
+}
+
+/// How many items a derived stream will have, for plans that are made before its parents are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expects {
+    /// So many.
+    Items(u64),
+    /// So many of a hundred people.
+    OfPeople(u64),
+    /// As many as a dated stream has rows.
+    RowsOf(&'static str),
 }
 
 /// Which of a stream's ways a step belongs to.
@@ -218,6 +245,8 @@ pub enum Scope {
     Since(NaiveDateTime),
     /// A closed stretch of days.
     Window(Span),
+    /// So many of the newest rows.
+    Latest(u64),
     /// Some items; the far way of a cut within a stretch of days.
     Items {
         /// Which way.

@@ -24,42 +24,69 @@ pub struct Ask {
     /// Last day; nothing for what lies ahead too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<NaiveDate>,
+    /// Only so many of the newest rows of each dated stream that can be read as a list; a quick look that counts as no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<u64>,
+    /// The whole history of the dated streams again, month by month.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub full_history: bool,
 }
 
 impl Ask {
-    /// The streams asked for, in the manifest's order.
+    /// Whether it can be asked of some sources together.
     ///
     /// # Errors
-    /// `bad_input` on a name that is no stream of the source, or where the days run backwards.
-    pub fn streams(&self, manifest: &'static Manifest) -> Result<Vec<&'static Stream>> {
+    /// `bad_input` on a name that is no stream of any of them, and on days, numbers and choices that make no sense.
+    pub fn check(&self, manifests: &[&'static Manifest]) -> Result<()> {
         if let (Some(from), Some(to)) = (self.from, self.to)
             && from > to
         {
             return Err(Error::bad_input("The first day lies after the last.", "Exchange --from and --to."));
         }
-        let Some(names) = &self.streams else {
-            return Ok(manifest.streams.iter().filter(|s| s.on).collect());
-        };
-        if let Some(unknown) = names.iter().find(|n| manifest.streams.iter().all(|s| s.name != n.as_str())) {
-            let known: Vec<&str> = manifest.streams.iter().map(|s| s.name).collect();
-            return Err(Error::bad_input(
-                format!("{} has no stream named {unknown:?}.", manifest.label),
-                format!("It has {}.", known.join(", ")),
-            ));
+        let days = self.from.is_some() || self.to.is_some();
+        if usize::from(days) + usize::from(self.latest.is_some()) + usize::from(self.full_history) > 1 {
+            return Err(Error::bad_input("Those ask for different things.", "Give days, or --latest, or --full-history."));
         }
-        Ok(manifest.streams.iter().filter(|s| names.iter().any(|n| n == s.name)).collect())
+        if self.latest == Some(0) {
+            return Err(Error::bad_input("The newest none are nothing to read.", "Write --latest with a whole number from 1."));
+        }
+        let known = |name: &String| manifests.iter().flat_map(|m| m.streams).any(|s| s.name == name);
+        let Some(unknown) = self.streams.iter().flatten().find(|name| !known(name)) else { return Ok(()) };
+        let label = manifests.iter().map(|m| m.label).collect::<Vec<_>>().join(" or ");
+        let names: Vec<&str> = manifests.iter().flat_map(|m| m.streams).map(|s| s.name).collect();
+        Err(Error::bad_input(format!("{label} has no stream named {unknown:?}."), format!("There are {}.", names.join(", "))))
+    }
+
+    /// The streams asked for of one source, in the manifest's order.
+    pub fn streams(&self, manifest: &'static Manifest) -> Vec<&'static Stream> {
+        let asked = |stream: &&Stream| match &self.streams {
+            Some(names) => names.iter().any(|n| n == stream.name),
+            None => stream.on,
+        };
+        manifest.streams.iter().filter(asked).collect()
     }
 
     /// The days of a dated stream that reaches `ahead` days, given where history begins.
     pub fn span(&self, start: NaiveDate, today: NaiveDate, ahead: i64) -> Option<Span> {
+        let start = if self.full_history { farthest(today) } else { start };
         Span::new(self.from.unwrap_or(start), self.to.unwrap_or(shifted(today, ahead)))
     }
+
+    /// Whether the owner asks for days or rows of their own choice rather than for what is new.
+    pub fn is_own_choice(&self) -> bool {
+        self.from.is_some() || self.to.is_some() || self.latest.is_some() || self.full_history
+    }
+}
+
+/// The first day that is read at all.
+pub fn farthest(today: NaiveDate) -> NaiveDate {
+    years_before(today, FARTHEST_YEARS)
 }
 
 /// Where history begins: at the earliest client's record, ten years back at most; three years where that is not known.
 pub fn history_start(earliest: Option<NaiveDate>, today: NaiveDate) -> NaiveDate {
     match earliest {
-        Some(day) => day.clamp(years_before(today, FARTHEST_YEARS), today),
+        Some(day) => day.clamp(farthest(today), today),
         None => years_before(today, GUESSED_YEARS),
     }
 }

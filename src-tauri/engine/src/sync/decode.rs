@@ -47,7 +47,9 @@ pub fn decode(source: &str, endpoint: &str, body: &[u8]) -> Option<Result<Decode
     })?;
     // A stream's second endpoint is its way to the past.
     let way = if place == 0 { Way::Near } else { Way::Far };
-    let keys = vec![ItemKey { key: "1".to_owned(), label: None }];
+    // A reply about one thing is read as the answer to a question about it.
+    let own = serde_json::from_slice(body).ok().and_then(sources::object::Object::read).and_then(|o| o.id("id"));
+    let keys = vec![ItemKey { key: own.unwrap_or_else(|| "1".to_owned()), label: None }];
     let step = Step { stream, scope: Scope::Items { way, keys, within: None, mark: String::new() }, offset: 0 };
     let account = Account { currency: Currency::parse("USD")?, zone: chrono_tz::America::New_York };
     Some(read(source, &step, account, body))

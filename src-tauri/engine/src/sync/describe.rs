@@ -25,10 +25,10 @@ pub type Described = std::result::Result<(Account, u64, Option<Error>), Undescri
 pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Described> {
     let manifest = cx.source.manifest();
     let (id, stream) = (cx.connection.id, manifest.profile_stream);
-    let wanted = cx.ask.streams(manifest)?.iter().any(|s| s.name == stream);
+    let wanted = cx.ask.streams(manifest).iter().any(|s| s.name == stream);
     let known = cx.connection.zone.zip(cx.connection.currency);
     let progress = cx.store.progress(id).await?;
-    let now = cx.clock.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
+    let now = cx.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
     let due = wanted && lists::list(progress.moment(stream, "whole"), now.local).is_some();
     let (mut calls, mut gap) = (0, None);
     if known.is_none() || due {
@@ -37,7 +37,14 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
         calls = tally.calls();
         point("describe.asked");
         match profile {
-            Ok(profile) => {
+            Ok(mut profile) => {
+                // The owner's word counts for more than what an account lets guess; a studio's systems share its zone.
+                let given = cx.connection.setting("zone").and_then(|zone| zone.parse().ok());
+                let others = async { cx.store.connections().await.map(|all| all.iter().find_map(|c| c.zone)) };
+                profile.zone = match given.or(profile.zone) {
+                    None => others.await?,
+                    zone => zone,
+                };
                 if breaker.success() {
                     cx.store.works_again(cx.job, id).await?;
                 }
@@ -53,7 +60,7 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
                     return Ok(Err(Undescribed::Held(error)));
                 };
                 cx.connection = connection;
-                let now = cx.clock.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
+                let now = cx.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
                 cx.store.set_state(cx.job, id, stream, "whole", &wall_text(now.local)).await?;
                 point("describe.kept");
             }
@@ -87,7 +94,7 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
         _ => Err(Undescribed::Failed(Error::new(
             Code::RemoteTrouble,
             format!("{} does not say which currency and time zone the studio has.", manifest.label),
-            "Set them there under the site's settings, then sync again.",
+            "Set them there under the site's settings, or connect again with --zone; then sync again.",
         ))),
     })
 }

@@ -9,7 +9,7 @@ use super::runner::Runner;
 impl Runner<'_> {
     /// After everything was read: a site with visits and an empty list of people lacks a right, not people.
     pub async fn doubt_empty_people(&mut self) -> Result<()> {
-        let people = self.manifest.people_stream;
+        let Some(people) = self.manifest.people_stream else { return Ok(()) };
         let (store, id) = (&self.cx.store, self.cx.connection.id);
         let Some(index) = self.streams.iter().position(|s| s.stream.name == people && s.gap.is_none() && s.pages > 0) else {
             return Ok(());

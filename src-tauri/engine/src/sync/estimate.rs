@@ -1,6 +1,7 @@
 //! What a sync would read and cost, without making it: exact where the parents are known, estimated where they are not.
 //! Asks at most ten small questions (one row each, for totals), and none where the store knows the answer.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -11,7 +12,7 @@ use crate::host::Clock;
 use crate::kernel::Result;
 use crate::kernel::time::{Now, Span, shifted};
 use crate::net::{FaultKind, Remote, Tally};
-use crate::sources::{Asked, Derived, Reading, Scope, Source, Step, Stream, Way};
+use crate::sources::{Asked, Derived, Expects, Reading, Scope, Source, Step, Stream, Way};
 use crate::store::{Budget, Connection, Progress, Store};
 
 use super::again;
@@ -24,12 +25,6 @@ use super::trust;
 
 /// Small questions at the most.
 const QUESTIONS: u64 = 10;
-/// Rows a page.
-const PAGE: u64 = 200;
-/// Of a hundred clients, so many are taken to have bought a pass in the range, until sales are read.
-const BUYERS: u64 = 40;
-/// Of a hundred clients, so many are taken to hold or have held a contract, until sales are read.
-const HOLDERS: u64 = 8;
 
 /// One stream of a plan.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -73,7 +68,8 @@ struct Estimator<'a> {
     now: Now,
     progress: Progress,
     clients: u64,
-    sessions: Option<u64>,
+    /// Rows of dated streams of which nothing was read before.
+    unread: HashMap<&'static str, u64>,
     /// The budget left no room for a question.
     unpaid: AtomicBool,
 }
@@ -94,41 +90,43 @@ pub async fn estimate(
     let mut notes = Vec::new();
     let now = clock.now(connection.zone.unwrap_or(chrono_tz::UTC));
     let mut progress = store.progress(connection.id).await?;
-    trust::read_in_the_future(&mut progress, &ask.streams(source.manifest())?, now);
+    trust::read_in_the_future(&mut progress, &ask.streams(source.manifest()), now);
     let tally = remote.tally();
     let unpaid = AtomicBool::new(false);
-    let mut e = Estimator { store, source, connection, tally, ask, now, progress, clients: 0, sessions: None, unpaid };
+    let mut e = Estimator { store, source, connection, tally, ask, now, progress, clients: 0, unread: HashMap::new(), unpaid };
     let manifest = source.manifest();
-    let read = e.progress.state(manifest.people_stream, "whole").is_some();
+    let people = manifest.people_stream;
+    let read = people.is_some_and(|people| e.progress.state(people, "whole").is_some());
     let earliest = if read { store.earliest_client(connection.id).await? } else { None };
     let start = history_start(earliest, now.today());
-    if !read && ask.from.is_none() {
+    if people.is_some() && !read && ask.from.is_none() && !ask.full_history {
         notes.push("History is taken to reach back three years until the clients are read.".to_owned());
     }
     // Only what derives from people, or is people, needs their number.
     let about_people = |s: &&Stream| match &s.reading {
         Reading::Modified | Reading::Cut { .. } => true,
-        Reading::Items(derived) => derived.after.contains(&manifest.people_stream),
+        Reading::Items(derived) => people.is_some_and(|people| derived.after.contains(&people)),
         _ => false,
     };
-    e.clients = match read {
-        true => store.count(connection.id, "client").await?.unsigned_abs(),
-        false if ask.streams(manifest)?.iter().any(about_people) => {
-            e.question(manifest.people_stream, Scope::Whole).await?.unwrap_or(0)
-        }
-        false => 0,
+    e.clients = match people {
+        Some(_) if read => store.count(connection.id, "client").await?.unsigned_abs(),
+        Some(people) if ask.streams(manifest).iter().any(about_people) => e.question(people, Scope::Whole).await?.unwrap_or(0),
+        _ => 0,
     };
     let mut streams = Vec::new();
-    for stream in ask.streams(manifest)? {
+    for stream in ask.streams(manifest) {
         let days = match stream.reading {
+            Reading::Windows { whole_first, .. } if e.rows_as_list(stream, whole_first).is_some() => None,
             Reading::Windows { .. } | Reading::Cut { .. } => ask.span(start, now.today(), ahead(stream)),
             _ => None,
         };
         let (calls, estimated, note) = e.stream(stream, ask.span(start, now.today(), ahead(stream))).await?;
         streams.push(StreamEstimate { stream: stream.name, price: price(calls, ceiling, per_call), estimated, days, note });
     }
-    let calls = streams.iter().map(|s| s.price.calls).sum::<u64>() + 1;
-    notes.push("One call more signs in.".to_owned());
+    let calls = streams.iter().map(|s| s.price.calls).sum::<u64>() + u64::from(remote.signs_in());
+    if remote.signs_in() {
+        notes.push("One call more signs in.".to_owned());
+    }
     let asked = e.tally.calls();
     if e.unpaid.load(Ordering::Relaxed) {
         notes.push("The budget leaves no call for the plan's questions: what is not known is not in it.".to_owned());
@@ -166,16 +164,41 @@ impl Estimator<'_> {
                     None => 0,
                 };
                 let due = lists::list(whole, self.now.local).is_some();
-                Ok((if due { pages(known, PAGE) } else { 0 }, whole.is_none(), None))
+                Ok((if due { pages(known, self.page()) } else { 0 }, whole.is_none(), None))
             }
             Reading::Modified => match lists::modified(whole, self.progress.moment(stream.name, "at"), false, self.now.local) {
-                Some(Scope::Whole) => Ok((pages(self.clients, PAGE), false, None)),
+                Some(Scope::Whole) => Ok((pages(self.clients, self.page()), false, None)),
                 _ => Ok((1, true, None)),
             },
-            Reading::Windows { recent, dated, .. } => self.windows(stream, span, *recent, *dated).await,
+            Reading::Windows { recent, dated, whole_first, .. } => match self.as_list(stream, *whole_first).await? {
+                Some(calls) => Ok(calls),
+                None => self.windows(stream, span, *recent, *dated).await,
+            },
             Reading::Items(derived) => self.items(stream, derived, span).await,
             Reading::Cut { near, far } => self.cut(stream, near, far, span).await,
         }
+    }
+
+    /// How many rows at most of a dated stream that is read as a list, if it is.
+    fn rows_as_list(&self, stream: &'static Stream, whole_first: bool) -> Option<u64> {
+        let unread = !self.progress.covered.contains_key(stream.name);
+        match self.ask.latest {
+            Some(latest) if whole_first => Some(latest),
+            _ => (whole_first && unread && !self.ask.is_own_choice()).then_some(u64::MAX),
+        }
+    }
+
+    async fn as_list(&mut self, stream: &'static Stream, whole_first: bool) -> Result<Option<Calls>> {
+        let Some(most) = self.rows_as_list(stream, whole_first) else { return Ok(None) };
+        let asked = self.question(stream.name, Scope::Whole).await?;
+        let rows = asked.unwrap_or(0).min(most);
+        self.unread.insert(stream.name, rows);
+        Ok(Some((pages(rows, self.page()), asked.is_none(), None)))
+    }
+
+    /// Rows a page.
+    fn page(&self) -> u64 {
+        self.source.manifest().page
     }
 
     async fn windows(
@@ -192,13 +215,13 @@ impl Estimator<'_> {
             today: self.now.today(),
             now: self.now.local,
             recent,
-            covered,
+            covered: if self.ask.full_history { &[] } else { covered },
             last: self.progress.moment(stream.name, "at"),
             weekly: self.progress.moment(stream.name, "weekly"),
             recent_read: false,
         };
         let days = windows::days_due(&asked);
-        let count = windows::count(&days, self.now.today());
+        let count = windows::count(&days, windows::newest(self.now.today(), recent));
         let mut rows = 0;
         let mut estimated = false;
         for part in &days {
@@ -210,11 +233,15 @@ impl Estimator<'_> {
                 None => self.store.count_dated(self.connection.id, dated.0, dated.1, *part).await?.unsigned_abs(),
             };
         }
-        if stream.name == "class_sessions" && covered.is_empty() {
-            self.sessions = Some(rows);
+        if covered.is_empty() {
+            self.unread.insert(stream.name, rows);
         }
         // Each window's last page is half empty on average.
-        Ok((if count == 0 { 0 } else { rows.div_ceil(PAGE).max(count) + if count > 1 { count / 2 } else { 0 } }, estimated, None))
+        Ok((
+            if count == 0 { 0 } else { rows.div_ceil(self.page()).max(count) + if count > 1 { count / 2 } else { 0 } },
+            estimated,
+            None,
+        ))
     }
 
     /// Whether a derived stream's parents have all been read once.
@@ -242,14 +269,13 @@ impl Estimator<'_> {
             let due = self.due(stream, derived, Way::Near, span, None).await?;
             return Ok((due.div_ceil(derived.batch as u64), true, None));
         }
-        let rows = match stream.name {
-            "waitlist_entries" => self.sessions.unwrap_or(0),
-            "passes" => self.clients * BUYERS / 100,
-            "contracts" => self.clients * HOLDERS / 100,
-            "contract_offers" | "products" => 1,
-            _ => self.clients,
+        let rows = match derived.expects {
+            Expects::Items(items) => items,
+            Expects::OfPeople(share) => self.clients * share / 100,
+            Expects::RowsOf(parent) => self.unread.get(parent).copied().unwrap_or(0),
         };
-        Ok((rows.div_ceil(derived.batch as u64).max(1), true, None))
+        let least = u64::from(derived.expects != Expects::Items(0));
+        Ok((rows.div_ceil(derived.batch as u64).max(least), true, None))
     }
 
     async fn cut(&self, stream: &'static Stream, near: &Derived, far: &Derived, span: Option<Span>) -> Result<Calls> {
@@ -257,7 +283,11 @@ impl Estimator<'_> {
         let today = self.now.today();
         let newest = newest_from(today);
         let past = Span::new(span.from, shifted(newest, -1));
-        if self.parents_read(near) && self.sessions.is_none() {
+        let unread = match near.expects {
+            Expects::RowsOf(parent) => self.unread.get(parent).copied(),
+            _ => None,
+        };
+        if self.parents_read(near) && unread.is_none() {
             let before: Option<Cut> = self.progress.state(stream.name, "cut").and_then(|t| serde_json::from_str(t).ok());
             let prices = match past {
                 Some(past) => Prices {
@@ -275,7 +305,7 @@ impl Estimator<'_> {
             let far_calls = if cut.day.is_some() { prices.far } else { 0 };
             return Ok((near_calls + far_calls, true, None));
         }
-        let sessions = self.sessions.unwrap_or(0);
+        let sessions = unread.unwrap_or(0);
         let reach = shifted(today, 14).min(span.to);
         let days = Span::new(span.from, reach).map_or(1, Span::days).max(1);
         let recent = Span::new(newest.max(span.from), reach).map_or(0, Span::days);

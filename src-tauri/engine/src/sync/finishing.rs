@@ -25,6 +25,11 @@ impl Runner<'_> {
         }
         let mut finish = Finish { sweep: Some(self.sweep(step)), ..Finish::default() };
         match &step.scope {
+            Scope::Latest(_) => {}
+            Scope::Whole if run.stream.reading.dated().is_some() => {
+                finish.covered = self.everything(step.stream);
+                finish.states = vec![("at", now.clone()), ("weekly", now), ("by", job.clone()), ("whole_by", job)];
+            }
             Scope::Whole if matches!(run.stream.reading, Reading::List) => finish.states = vec![("whole", now)],
             Scope::Whole => finish.states = vec![("whole", now.clone()), ("at", now), ("by", job)],
             Scope::Since(_) => finish.states = vec![("at", now), ("by", job)],

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use tokio::sync::watch;
 
 use crate::host::Clock;
 use crate::host::points::point;
+use crate::kernel::time::Now;
 use crate::kernel::{Code, Error, Result};
 use crate::net::Remote;
 use crate::sources::Source;
@@ -30,6 +33,8 @@ pub struct JobContext {
     pub purse: Arc<StorePurse>,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// When this session of the job began: its today, whatever the clock does meanwhile.
+    pub begun: DateTime<Utc>,
     /// The job's number.
     pub job: i64,
     /// What is asked.
@@ -38,6 +43,13 @@ pub struct JobContext {
     pub pause: watch::Receiver<bool>,
     /// Where it shows how it stands.
     pub show: Show,
+}
+
+impl JobContext {
+    /// What the job takes for the present, on a site's clock.
+    pub fn now(&self, zone: Tz) -> Now {
+        self.clock.then(self.begun, zone)
+    }
 }
 
 /// Takes a job's snapshots, at most four a second.

@@ -188,7 +188,8 @@ impl Runner<'_> {
     fn follow(&mut self, step: &mut StepRun, task: Task, page: &ReadyPage) {
         step.outstanding.remove(&task.offset);
         step.rows += page.returned;
-        match (step.total, page.total) {
+        let most = if let Scope::Latest(most) = step.scope { most } else { u64::MAX };
+        match (step.total, page.total.map(|total| total.min(most))) {
             (Some(before), Some(total)) => step.moved |= before != total,
             (None, Some(total)) => {
                 step.total = Some(total);
@@ -244,7 +245,7 @@ impl Runner<'_> {
         for (state, value) in finish.states {
             self.progress.states.insert((name.to_owned(), state.to_owned()), value);
         }
-        if name == self.manifest.people_stream {
+        if Some(name) == self.manifest.people_stream {
             self.earliest = self.cx.store.earliest_client(self.cx.connection.id).await?;
         }
         self.wake(name);

@@ -9,7 +9,7 @@ use crate::kernel::Result;
 use crate::kernel::time::{Span, joined, shifted};
 use crate::sources::{Asked, Derived, Item, Reading, Scope, Way, text_hash};
 
-use super::ask::{Ask, ahead, history_start};
+use super::ask::{Ask, ahead, farthest, history_start};
 use super::parents;
 use super::plan::cut::{Cut, Prices, choose};
 use super::plan::{items, lists, newest_from, windows};
@@ -18,8 +18,6 @@ use super::stream_run::{StepRun, Task};
 
 /// Windows of one stream under way at once.
 const WINDOWS_OPEN: usize = 3;
-/// Rows a page, until the first page's echo tells.
-const PAGE: u64 = 200;
 
 impl Runner<'_> {
     /// Plans whatever can be planned now.
@@ -34,7 +32,7 @@ impl Runner<'_> {
                 }
                 match &run.stream.reading {
                     Reading::List | Reading::Modified if !run.planned_all => self.plan_list(index),
-                    Reading::Windows { recent, .. } => self.plan_windows(index, *recent),
+                    Reading::Windows { recent, whole_first, .. } => self.plan_dated(index, *recent, *whole_first),
                     Reading::Items(derived) if !run.planned_all => self.plan_derived(index, derived).await?,
                     Reading::Cut { near, far } if run.dirty && !run.planned_all => self.plan_cut(index, near, far).await?,
                     _ => {}
@@ -75,11 +73,29 @@ impl Runner<'_> {
         }
     }
 
-    /// Dated streams: the newest days at once, the rest when it is known where history begins.
+    /// Dated streams: by days, or, where that is cheaper or asked for, as a list.
+    fn plan_dated(&mut self, index: usize, recent: i64, whole_first: bool) {
+        let (ask, run) = (&self.cx.ask, &self.streams[index]);
+        let unread = !self.progress.covered.contains_key(run.stream.name);
+        let scope = match ask.latest {
+            Some(latest) if whole_first => Some(Scope::Latest(latest)),
+            _ => (whole_first && unread && !ask.is_own_choice()).then_some(Scope::Whole),
+        };
+        match scope {
+            None => self.plan_windows(index, recent),
+            Some(_) if run.planned_all => {}
+            Some(scope) => {
+                self.streams[index].planned_all = true;
+                self.begin(index, scope, Vec::new());
+            }
+        }
+    }
+
+    /// Dated streams by days: the newest days at once, the rest when it is known where history begins.
     fn plan_windows(&mut self, index: usize, recent: i64) {
         let today = self.now.today();
         let run = &self.streams[index];
-        let people_read = self.has_ended(self.manifest.people_stream);
+        let people_read = self.manifest.people_stream.is_none_or(|people| self.has_ended(people));
         let start_known = self.cx.ask.from.is_some() || people_read || self.earliest.is_some();
         if !run.planned_all && (run.dirty || start_known) {
             let whole = self.whole_span(index);
@@ -99,14 +115,16 @@ impl Runner<'_> {
         }
         while self.streams[index].open < WINDOWS_OPEN {
             let run = &mut self.streams[index];
-            let Some(span) = windows::next(&mut run.days, today, run.empty) else { break };
+            let Some(span) = windows::next(&mut run.days, windows::newest(today, recent), run.empty) else { break };
             self.begin(index, Scope::Window(span), Vec::new());
         }
     }
 
     async fn plan_derived(&mut self, index: usize, derived: &Derived) -> Result<()> {
         if derived.after.iter().all(|name| self.has_ended(name)) {
-            if let Some(span) = self.whole_span(index) {
+            let whole = |name: &&str| self.progress.state(name, "whole_by") == Some(self.cx.job.to_string().as_str());
+            let just_told = derived.looks_again && derived.after.iter().any(whole);
+            if !just_told && let Some(span) = self.whole_span(index) {
                 self.plan_items(index, derived, Way::Near, span, None).await?;
             }
             self.streams[index].planned_all = true;
@@ -186,7 +204,11 @@ impl Runner<'_> {
             today: self.now.today(),
             now: self.now.local,
             recent,
-            covered: self.progress.covered.get(self.streams[index].stream.name).map_or(&[][..], Vec::as_slice),
+            // The whole history again: as if nothing of it had been read.
+            covered: match self.progress.covered.get(self.streams[index].stream.name) {
+                Some(covered) if !self.cx.ask.full_history => covered,
+                _ => &[],
+            },
             last: self.moment(index, "at"),
             weekly: self.moment(index, "weekly"),
             recent_read: self.read_by_this_job(index),
@@ -201,6 +223,12 @@ impl Runner<'_> {
     /// The days of a stream that a sync without `--from` and `--to` would ask for.
     pub(super) fn history(&self, index: usize) -> Option<Span> {
         self.span_of(index, &Ask::default())
+    }
+
+    /// All days of a stream that are ever read.
+    pub(super) fn everything(&self, index: usize) -> Option<Span> {
+        let today = self.now.today();
+        Span::new(farthest(today), shifted(today, ahead(self.streams[index].stream)))
     }
 
     fn span_of(&self, index: usize, ask: &Ask) -> Option<Span> {
@@ -257,7 +285,8 @@ impl Runner<'_> {
             items,
             day,
             total: None,
-            page_size: PAGE,
+            // Until the first page tells.
+            page_size: self.manifest.page,
             outstanding: [0].into(),
             moved: false,
             again: 0,

@@ -23,9 +23,6 @@ use super::stream_run::{PEOPLE_CLASS, StepRun, StreamRun, Task};
 use super::writing::{Writing, written};
 use super::{JobContext, again, plan, trust};
 
-/// Pages under way, from the request to the commit: enough that latency does not matter at 30 a second and that small
-/// pages share a transaction, few enough that memory stays flat and a kill costs little.
-const UNDER_WAY: usize = 16;
 /// How often the store is asked whether another process stopped the job.
 pub(super) const LOOKED_EVERY: Duration = Duration::from_secs(1);
 
@@ -84,9 +81,9 @@ impl<'a> Runner<'a> {
     pub async fn new(cx: &'a JobContext, account: Account, breaker: Breaker, calls: u64, gap: Option<Error>) -> Result<Self> {
         let manifest = cx.source.manifest();
         let id = cx.connection.id;
-        let now = cx.clock.now(account.zone);
+        let now = cx.now(account.zone);
         let mut progress = cx.store.progress(id).await?;
-        let asked = cx.ask.streams(manifest)?;
+        let asked = cx.ask.streams(manifest);
         for stream in trust::read_in_the_future(&mut progress, &asked, now) {
             cx.store.forget(cx.job, id, stream, true).await?;
         }
@@ -104,7 +101,7 @@ impl<'a> Runner<'a> {
                 run.gap = gap.clone();
             }
         }
-        let people_known = progress.state(manifest.people_stream, "whole").is_some();
+        let people_known = manifest.people_stream.is_some_and(|people| progress.state(people, "whole").is_some());
         let earliest = if people_known { cx.store.earliest_client(id).await? } else { None };
         let runner = Self {
             cx,
@@ -161,7 +158,7 @@ impl<'a> Runner<'a> {
         loop {
             self.plan().await?;
             // Until something has succeeded one request is enough to see whether anything does.
-            let most = if self.breaker.succeeded() { UNDER_WAY } else { 1 };
+            let most = if self.breaker.succeeded() { self.manifest.under_way } else { 1 };
             while self.held.is_none()
                 && self.pages_under_way() < most
                 && let Some(task) = self.take()
@@ -273,7 +270,7 @@ impl<'a> Runner<'a> {
     fn take(&mut self) -> Option<Task> {
         let newest = plan::newest_from(self.now.today());
         // Who refers to people waits for them, so that references need not be mended afterwards.
-        let people = self.streams.iter().find(|s| s.stream.name == self.manifest.people_stream);
+        let people = self.streams.iter().find(|s| Some(s.stream.name) == self.manifest.people_stream);
         let people_in = people.is_none_or(StreamRun::ended);
         let best = (0..self.streams.len())
             .filter_map(|i| {

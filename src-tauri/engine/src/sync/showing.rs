@@ -52,7 +52,7 @@ impl Runner<'_> {
             .filter(|s| self.streams[s.stream].stream.name == run.stream.name)
             .map(|s| s.outstanding.len())
             .sum();
-        run.pages + outstanding as u64 + plan::windows::count(&run.days, self.now.today())
+        run.pages + outstanding as u64 + plan::windows::count(&run.days, plan::newest_from(self.now.today()))
     }
 
     /// Shows how the job stands, now and then.

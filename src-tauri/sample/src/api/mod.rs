@@ -22,5 +22,6 @@ pub(crate) mod token;
 mod visit;
 
 pub(crate) use answer::{Call, answer, is_path};
+pub(crate) use page::LARGEST;
 pub(crate) use query::Query;
 pub(crate) use refusal::Refusal;

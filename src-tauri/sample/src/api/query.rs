@@ -3,7 +3,6 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::page::LARGEST;
 use super::refusal::Refusal;
 use crate::text::time::{Day, Wall, at, day_at, day_of};
 
@@ -62,11 +61,10 @@ impl Query {
         Query { pairs: pairs.collect() }
     }
 
-    /// Asks for the page before, where there is one; pages hold `page_cap` rows at the most.
-    pub fn turn_back(&mut self, page_cap: Option<usize>) {
-        let most = page_cap.and_then(|cap| i64::try_from(cap).ok()).unwrap_or(LARGEST);
+    /// Asks for the page before, where there is one; pages hold `most` rows at the most.
+    pub fn turn_back(&mut self, most: i64) {
         let number = |name: &str, otherwise: i64| self.one(name).and_then(|value| value.parse().ok()).unwrap_or(otherwise);
-        let before = number("offset", 0) - number("limit", 100).clamp(1, most.clamp(1, LARGEST));
+        let before = number("offset", 0) - number("limit", 100).clamp(1, most.max(1));
         if before >= 0
             && let Some(offset) = self.pairs.iter_mut().find(|(name, _)| name == "offset")
         {

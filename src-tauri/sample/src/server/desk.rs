@@ -7,26 +7,30 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 
-use super::front::{Asked, Cut, Front, Told};
+use super::exchange::{Asked, Cut, Told};
+use super::gate::{Door, Gate};
 use super::wire::Line;
-use crate::api::Refusal;
 
 /// Answers any request.
-pub(super) async fn answer(State(front): State<Arc<Front>>, ConnectInfo(line): ConnectInfo<Line>, request: Request) -> Response {
+pub(super) async fn answer<D: Door>(
+    State(door): State<Arc<D>>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request,
+) -> Response {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path();
     match path.to_lowercase().trim_end_matches('/') {
-        "/_sample/stats" => return write(Told::json(200, front.stats().to_string())),
-        "/_sample/truth" => return write(truth(&front).await),
+        "/_sample/stats" => return write(Told::json(200, door.gate().stats().to_string())),
+        "/_sample/truth" => return write(truth(door.gate()).await),
         _ => {}
     }
     let Ok(body) = to_bytes(body, 64 * 1024).await else {
-        return write(Told::result(Err(Refusal::new(400, "ValidationFailed", "The body is too long."))));
+        return write(door.too_long());
     };
     let headers: Vec<(&str, &str)> =
         parts.headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))).collect();
     let query = parts.uri.query().unwrap_or("");
-    let told = front.ask(Asked { method: parts.method.as_str(), path, query, headers: &headers, body: &body });
+    let told = door.ask(Asked { method: parts.method.as_str(), path, query, headers: &headers, body: &body });
     tokio::time::sleep(told.slow).await;
     match told.cut {
         Some(Cut::Dropped) => line.drop_it(),
@@ -36,8 +40,8 @@ pub(super) async fn answer(State(front): State<Arc<Front>>, ConnectInfo(line): C
     write(told)
 }
 
-async fn truth(front: &Front) -> Told {
-    let studio = front.studio();
+async fn truth(gate: &Gate) -> Told {
+    let studio = gate.studio();
     match tokio::task::spawn_blocking(move || studio.truth().to_string()).await {
         Ok(text) => Told::json(200, text),
         Err(_) => Told::json(500, "{}".to_owned()),

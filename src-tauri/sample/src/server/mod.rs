@@ -1,14 +1,18 @@
 //! The studio on loopback: sockets, keys and tokens, the ledger, and the weather around the replies.
-//! Here lives everything that knows it is talked to over HTTP; `front` answers without a socket.
-//! What a path answers (`api`) and what is true (`truth`) live elsewhere.
-//! It may use `api`, `studio`, `truth` and `weather`.
+//! Here lives everything that knows it is talked to over HTTP; `front` (the studio's own API) and `till` (the card
+//! processor's) answer without a socket, both behind a `gate`.
+//! What a path answers (`api`, `merchant::api`) and what is true (`truth`) live elsewhere.
+//! It may use `api`, `merchant`, `studio`, `truth` and `weather`.
 //! Whatever is asked, it answers or refuses; it never panics.
 
 mod desk;
+mod exchange;
 mod front;
+mod gate;
 mod ledger;
 #[cfg(test)]
 mod tests;
+mod till;
 mod wire;
 
 use std::io;
@@ -18,12 +22,15 @@ use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::studio::Studio;
 use crate::weather::Weather;
-pub use front::{Asked, Cut, Front, Told};
+pub use exchange::{Asked, Cut, Told};
+pub use front::Front;
+use gate::Door;
+pub use till::Till;
 use wire::{Doors, Line};
 
 /// How a studio is served.
@@ -37,7 +44,7 @@ pub struct Serving {
     pub latency: Option<Duration>,
     /// How the server misbehaves.
     pub weather: Weather,
-    /// The largest page, where that is less than the usual 200.
+    /// The largest page, where that is less than the usual 200, or 1,000 at the card processor.
     pub page_cap: Option<usize>,
 }
 
@@ -55,8 +62,19 @@ pub struct Server {
     pub username: String,
     /// And on which password.
     pub password: String,
+    /// The card processor's base: `http://127.0.0.1:PORT2/checkout/v3`.
+    pub merchant_url: String,
+    /// `http://127.0.0.1:PORT2`, with a ledger of its own below `/_sample/stats`.
+    pub merchant_origin: String,
+    /// The account to name in `merchantId`.
+    pub merchant_id: i64,
+    /// The name of the key at the card processor.
+    pub consumer_key: String,
+    /// And its secret.
+    pub consumer_secret: String,
     front: Arc<Front>,
-    close: Option<oneshot::Sender<()>>,
+    till: Arc<Till>,
+    close: Option<watch::Sender<bool>>,
     task: JoinHandle<io::Result<()>>,
 }
 
@@ -66,23 +84,35 @@ fn clock() -> SystemTime {
     SystemTime::now()
 }
 
-/// Serves `studio` on loopback until the server is stopped or dropped.
+/// A listener, the origin it is reached by, and what serves `door` there until `closed`.
+async fn opened<D: Door>(
+    port: u16,
+    door: &Arc<D>,
+    mut closed: watch::Receiver<bool>,
+) -> io::Result<(String, impl Future<Output = io::Result<()>> + use<D>)> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    let origin = format!("http://{}", listener.local_addr()?);
+    let router = Router::new().fallback(desk::answer::<D>).with_state(Arc::clone(door));
+    let service = router.into_make_service_with_connect_info::<Line>();
+    let shut = async move {
+        let _ = closed.changed().await;
+    };
+    Ok((origin, axum::serve(Doors(listener), service).with_graceful_shutdown(shut).into_future()))
+}
+
+/// Serves `studio` and its card processor on loopback until the server is stopped or dropped.
 ///
 /// # Errors
 /// When the port cannot be listened on.
 pub async fn serve(studio: Arc<Studio>, serving: Serving) -> io::Result<Server> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, serving.port)).await?;
-    let origin = format!("http://{}", listener.local_addr()?);
+    let port = serving.port;
     let front = Arc::new(Front::new(studio, serving, clock()));
-    let (close, closed) = oneshot::channel::<()>();
-    let router = Router::new().fallback(desk::answer).with_state(Arc::clone(&front));
-    let service = router.into_make_service_with_connect_info::<Line>();
-    let task = tokio::spawn(async move {
-        let shut = async {
-            let _ = closed.await;
-        };
-        axum::serve(Doors(listener), service).with_graceful_shutdown(shut).await
-    });
+    let till = Arc::new(front.till());
+    let (close, closed) = watch::channel(false);
+    let (origin, studio) = opened(port, &front, closed.clone()).await?;
+    // Whoever names a port names that of the studio; the processor's is any free one.
+    let (merchant_origin, merchant) = opened(0, &till, closed).await?;
+    let task = tokio::spawn(async move { tokio::try_join!(studio, merchant).map(|_| ()) });
     Ok(Server {
         url: format!("{origin}/public/v6"),
         origin,
@@ -90,14 +120,21 @@ pub async fn serve(studio: Arc<Studio>, serving: Serving) -> io::Result<Server> 
         api_key: front.api_key.clone(),
         username: front.username.clone(),
         password: front.password.clone(),
+        merchant_url: format!("{merchant_origin}{}", till::BASE),
+        merchant_origin,
+        merchant_id: till.merchant_id,
+        consumer_key: till.consumer_key.clone(),
+        consumer_secret: till.consumer_secret.clone(),
         front,
+        till,
         close: Some(close),
         task,
     })
 }
 
 impl Server {
-    /// What a caller needs: `{"url", "site_id", "api_key", "username", "password"}`.
+    /// What a caller needs: `{"url", "site_id", "api_key", "username", "password"}`, and for the card processor
+    /// `{"mxmerchant_url", "mxmerchant_merchant_id", "mxmerchant_consumer_key", "mxmerchant_consumer_secret"}`.
     pub fn hello(&self) -> serde_json::Value {
         serde_json::json!({
             "url": self.url,
@@ -105,6 +142,10 @@ impl Server {
             "api_key": self.api_key,
             "username": self.username,
             "password": self.password,
+            "mxmerchant_url": self.merchant_url,
+            "mxmerchant_merchant_id": self.merchant_id,
+            "mxmerchant_consumer_key": self.consumer_key,
+            "mxmerchant_consumer_secret": self.consumer_secret,
         })
     }
 
@@ -118,7 +159,7 @@ impl Server {
     /// Shuts down: no new connection, and those that are open are closed.
     pub async fn stop(mut self) {
         if let Some(close) = self.close.take() {
-            let _ = close.send(());
+            let _ = close.send(true);
         }
         // A client that keeps its connection open does not keep the server up.
         let patience = std::time::Duration::from_millis(500);
@@ -130,6 +171,11 @@ impl Server {
     /// The ledger: `{"calls": {path: n}, "status": {"429": n}, "peak_rate": x}`.
     pub fn stats(&self) -> serde_json::Value {
         self.front.stats()
+    }
+
+    /// The card processor's ledger, in the same shape.
+    pub fn merchant_stats(&self) -> serde_json::Value {
+        self.till.stats()
     }
 }
 

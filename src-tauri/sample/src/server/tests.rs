@@ -6,7 +6,7 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::{Server, Serving, serve};
+use super::{Asked, Server, Serving, Till, serve};
 use crate::options::{Options, Preset};
 use crate::studio::Studio;
 
@@ -155,4 +155,83 @@ async fn a_shifting_studio_moves_on() {
     }
     assert_ne!(before, call(&server, "GET", "/_sample/truth", None, "").await);
     server.stop().await;
+}
+
+/// One request to the card processor, over its own socket.
+async fn till(server: &Server, path: &str, authorization: &str) -> (u16, String) {
+    let mut stream = TcpStream::connect(server.merchant_origin.trim_start_matches("http://")).await.expect("a connection");
+    let request = format!("GET {path} HTTP/1.1\r\nHost: sample\r\nConnection: close\r\nAuthorization: {authorization}\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.expect("a request");
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply).await.expect("a reply");
+    let (head, body) = reply.split_once("\r\n\r\n").expect("a head");
+    (head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0), body.to_owned())
+}
+
+#[tokio::test]
+async fn the_card_processor_has_an_origin_a_key_and_a_ledger_of_its_own() {
+    let server = open(Serving { page_cap: Some(7), ..Serving::default() }).await;
+    let key = server.till.authorization();
+    let (status, page) = till(&server, "/checkout/v3/payment?limit=999", &key).await;
+    let page: Value = serde_json::from_str(&page).expect("a page");
+    assert_eq!((status, page["records"].as_array().map(Vec::len)), (200, Some(7)));
+    let path = format!("/checkout/v3/payment/{}", page["records"][0]["id"]);
+    assert_eq!(till(&server, &path, &key).await.0, 200);
+    for path in ["/checkout/v3/payment/17", "/checkout/v3/nothing", "/elsewhere"] {
+        assert_eq!(till(&server, path, &key).await, (404, String::new()), "{path}");
+    }
+    for wrong in ["Basic x", "Bearer y", ""] {
+        let (status, body) = till(&server, "/checkout/v3/payment", wrong).await;
+        let body: Value = serde_json::from_str(&body).expect("a refusal");
+        assert_eq!((status, body["errorCode"].as_str()), (401, Some("Unauthorized")));
+    }
+    let (_, stats) = till(&server, "/_sample/stats", "").await;
+    let stats: Value = serde_json::from_str(&stats).expect("stats");
+    assert_eq!((&stats["calls"]["/payment"], &stats["calls"]["/payment/{id}"]), (&4.into(), &2.into()));
+    assert!(server.stats()["calls"].as_object().is_some_and(|calls| calls.is_empty()));
+    let (_, truth) = till(&server, "/_sample/truth", "").await;
+    let truth: Value = serde_json::from_str(&truth).expect("the truth");
+    assert_eq!(truth["sources"]["mxmerchant"]["streams"]["payments"]["count"], page["recordCount"]);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn weather_is_over_both_and_the_clock_is_one() {
+    let server = open(Serving { weather: "shifting,drift".parse().expect("a weather"), ..Serving::default() }).await;
+    let key = server.till.authorization();
+    let before = call(&server, "GET", "/_sample/truth", None, "").await;
+    let mut drifted = false;
+    for _ in 0..200 {
+        let (_, body) = till(&server, "/checkout/v3/payment", &key).await;
+        drifted |= body.contains("FutureField") && body.contains("\"Amount\"");
+    }
+    assert!(drifted, "keys are new or changed");
+    assert_ne!(before, call(&server, "GET", "/_sample/truth", None, "").await, "it moved for the studio too");
+}
+
+#[test]
+fn a_till_answers_without_a_socket_and_knows_no_tokens() {
+    let options = Options::new(Preset::Tiny, 1, "2026-03-20".parse().expect("a date"));
+    let studio = Arc::new(Studio::generate(&options));
+    let ask = |weather: &str| {
+        let till = Till::new(Arc::clone(&studio), Serving { weather: weather.parse().expect("a weather"), ..Serving::default() });
+        let authorization = till.authorization();
+        let headers = [("AUTHORIZATION", authorization.as_str())];
+        let asked = |n: i32| Asked {
+            method: "GET",
+            path: "/checkout/v3/invoice/",
+            query: ["", "limit=5&offset=5"][n as usize % 2],
+            headers: &headers,
+            body: &[],
+        };
+        (0..60).map(|n| till.ask(asked(n))).collect::<Vec<_>>()
+    };
+    assert_eq!(ask("calm"), ask("token"));
+    let (calm, stormy) = (ask("calm"), ask("stormy"));
+    assert!(calm.iter().all(|told| told.status == 200));
+    assert!(calm.iter().zip(&stormy).filter(|(one, other)| one != other).count() > 3);
+    assert!(
+        ask("duplicate").iter().any(|told| *told == calm[0])
+            && ask("duplicate")[1..].iter().step_by(2).any(|told| *told != calm[1])
+    );
 }

@@ -8,6 +8,8 @@ pub(crate) struct Client {
     pub unique_id: i64,
     pub display_id: String,
     pub created: Wall,
+    /// The name given on the first day: whoever else was told it never hears of a change.
+    pub told: String,
     /// At the first day; `edits` due by now are worked in when the facts are settled.
     pub profile: Profile,
     pub edits: Vec<(Wall, Edit)>,

@@ -19,7 +19,9 @@ pub(crate) fn newcomer(line: &Timeline, n: i64, day: Day, first: bool) -> Client
     // Online registrations come at any hour, most people in opening hours.
     let second = if draw.chance(120) { draw.below(24 * HOUR) } else { draw.between(7 * HOUR, 20 * HOUR) };
     let created = at(day, if first { 6 * HOUR + draw.below(HOUR) } else { second });
-    Client { unique_id, display_id, created, profile: profile(line, &mut draw, n, day), edits: Vec::new(), modified: created }
+    let profile = profile(line, &mut draw, n, day);
+    let told = format!("{} {}", profile.first_name, profile.last_name);
+    Client { unique_id, display_id, created, told, profile, edits: Vec::new(), modified: created }
 }
 
 fn profile(line: &Timeline, draw: &mut Draw, n: i64, day: Day) -> Profile {

@@ -1,5 +1,7 @@
 //! A studio, whole, at one moment.
 
+use std::sync::OnceLock;
+
 use super::catalogue::Prices;
 use super::facts::{Contract, Facts, Pass, Session};
 use super::places::{LOCATIONS, Location};
@@ -7,6 +9,7 @@ use super::schedule::AHEAD;
 use super::settle::{Shown, settle};
 use super::teachers::Teacher;
 use super::timeline::Timeline;
+use crate::merchant::facts::Business;
 use crate::options::Options;
 use crate::text::time::{Day, HOUR, Wall, at, day_at, day_of, first_of_month};
 
@@ -21,6 +24,8 @@ pub struct Studio {
     pub(crate) locations: &'static [Location],
     pub(crate) facts: Facts,
     pub(crate) shown: Shown,
+    /// Made when somebody asks for it: most imports never do.
+    business: OnceLock<Business>,
 }
 
 impl Studio {
@@ -35,11 +40,11 @@ impl Studio {
         let Timeline { zone, beginning, scale, prices, staff, mut facts, .. } = Timeline::new(options).walk(ahead);
         let shown = settle(&mut facts, now, ahead);
         let locations = &LOCATIONS[..scale.locations];
-        Studio { options: options.clone(), zone, beginning, now, prices, staff, locations, facts, shown }
+        Studio { options: options.clone(), zone, beginning, now, prices, staff, locations, facts, shown, business: OnceLock::new() }
     }
 
     /// What a perfect default import of this studio must contain:
-    /// `{"streams": {TABLE: {"count": n, "sha256": h}}, "measures": {}}`.
+    /// `{"streams": {TABLE: {"count": n, "sha256": h}}, "measures": {}, "sources": {NAME: {"streams": ...}}}`.
     pub fn truth(&self) -> serde_json::Value {
         crate::truth::truth(self)
     }
@@ -49,6 +54,11 @@ impl Studio {
         crate::truth::lines(self, table)
     }
 
+    /// The same for a table of the card business.
+    pub fn merchant_truth_lines(&self, table: &str) -> Option<Vec<String>> {
+        crate::truth::merchant_lines(self, table)
+    }
+
     /// What it was generated from.
     pub fn options(&self) -> &Options {
         &self.options
@@ -56,6 +66,11 @@ impl Studio {
 
     pub(crate) fn site_id(&self) -> i64 {
         self.options.site_id()
+    }
+
+    /// The card business, as its processor has seen it.
+    pub(crate) fn business(&self) -> &Business {
+        self.business.get_or_init(|| crate::merchant::business(self))
     }
 
     pub(crate) fn today(&self) -> Day {

@@ -53,6 +53,11 @@ pub(crate) fn instant(zone: Tz, wall: Wall) -> i64 {
     }
 }
 
+/// The wall time of an instant, given as seconds of UTC.
+pub(crate) fn local(zone: Tz, instant: i64) -> Wall {
+    zone.from_utc_datetime(&naive(instant)).naive_local().and_utc().timestamp()
+}
+
 /// Writes `YYYY-MM-DD`.
 pub(crate) fn write_day(out: &mut String, day: Day) {
     // Civil from days (Hinnant): dates are most of what a reply contains, and chrono's formatter is slow.
@@ -126,6 +131,8 @@ mod tests {
         assert_eq!(instant(zone, skipped), instant(zone, skipped + HOUR));
         let doubled = at(day_of("2026-11-01".parse().unwrap_or_default()), HOUR + 1800);
         assert_eq!(instant(zone, doubled), doubled + 4 * HOUR);
+        assert_eq!(local(zone, doubled + 4 * HOUR), doubled);
+        assert_eq!(local(zone, doubled + 5 * HOUR), doubled);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! What a perfect default import of the studio must contain, computed from the facts themselves.
 //! Here lives one file per group of export tables, and the digest over their lines.
 //! No reply of the API may be read here: the truth is independent of how it is served.
-//! It may use `studio` and `text`.
+//! It may use `studio`, `merchant` and `text`.
 //! A table's rows are described column by column, so that a new column is one line.
 
 mod catalogue;
 mod held;
+mod merchant;
 mod money;
 mod people;
 mod row;
@@ -18,20 +19,26 @@ use row::Table;
 
 /// The truth of a studio at its moment.
 pub(crate) fn truth(studio: &Studio) -> Value {
-    let mut streams = Map::new();
-    let mut add = |name: &str, table: Table| {
-        let (count, sha256) = table.digest();
-        streams.insert(name.to_owned(), json!({"count": count, "sha256": sha256}));
+    let merchant = json!({"streams": streams(studio, &merchant::TABLES)});
+    json!({"streams": streams(studio, &TABLES), "measures": {}, "sources": {"mxmerchant": merchant}})
+}
+
+fn streams(studio: &Studio, tables: &[(&str, Rows)]) -> Map<String, Value> {
+    let digest = |&(name, table): &(&str, Rows)| {
+        let (count, sha256) = table(studio).digest();
+        (name.to_owned(), json!({"count": count, "sha256": sha256}))
     };
-    for (name, table) in TABLES {
-        add(name, table(studio));
-    }
-    json!({"streams": streams, "measures": {}})
+    tables.iter().map(digest).collect()
 }
 
 /// The lines of one table, sorted: to look at when two digests differ.
 pub(crate) fn lines(studio: &Studio, name: &str) -> Option<Vec<String>> {
     TABLES.iter().find(|(table, _)| *table == name).map(|(_, table)| table(studio).sorted())
+}
+
+/// The same for a table of the card processor.
+pub(crate) fn merchant_lines(studio: &Studio, name: &str) -> Option<Vec<String>> {
+    merchant::TABLES.iter().find(|(table, _)| *table == name).map(|(_, table)| table(studio).sorted())
 }
 
 type Rows = fn(&Studio) -> Table;

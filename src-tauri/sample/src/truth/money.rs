@@ -60,6 +60,27 @@ pub(super) fn sale_items(studio: &Studio) -> Table {
     table
 }
 
+/// What only a card processor says of a payment.
+const CARD_COLUMNS: [&str; 17] = [
+    "paid_at",
+    "status",
+    "direction",
+    "tender",
+    "card_last_four",
+    "surcharge",
+    "tax",
+    "refunded",
+    "settled_at",
+    "invoice_number",
+    "customer_code",
+    "customer_name",
+    "channel",
+    "reference",
+    "original_payment_id",
+    "message",
+    "duplicate",
+];
+
 pub(super) fn payments(studio: &Studio) -> Table {
     let mut table = Table::new(studio);
     for sale in shown(studio) {
@@ -74,6 +95,7 @@ pub(super) fn payments(studio: &Studio) -> Table {
                 row.text("type", Some(name));
                 row.id("transaction_id", payment.transaction);
                 row.text("notes", payment.notes.as_deref());
+                CARD_COLUMNS.iter().for_each(|column| row.nothing(column));
             });
         }
     }

@@ -12,6 +12,7 @@ use crate::text::time::{Day, Wall, instant, write_day, write_wall};
 /// A table being written.
 pub(super) struct Table {
     zone: chrono_tz::Tz,
+    source: &'static str,
     account: String,
     currency: String,
     lines: Vec<String>,
@@ -27,14 +28,19 @@ pub(super) struct Row {
 impl Table {
     /// An empty table of `studio`.
     pub fn new(studio: &Studio) -> Table {
-        let account = studio.site_id().to_string();
-        Table { zone: studio.zone, account, currency: studio.prices.currency.code.clone(), lines: Vec::new() }
+        Table::of(studio, "mindbody", studio.site_id())
+    }
+
+    /// An empty table of what a source knows of `studio`, under an account of its own.
+    pub fn of(studio: &Studio, source: &'static str, account: i64) -> Table {
+        let currency = studio.prices.currency.code.clone();
+        Table { zone: studio.zone, source, account: account.to_string(), currency, lines: Vec::new() }
     }
 
     /// Adds a row; a row with money in it names the currency.
     pub fn row(&mut self, money: bool, fill: impl FnOnce(&mut Row)) {
         let mut row = Row { zone: self.zone, json: String::with_capacity(512), cells: Vec::with_capacity(40) };
-        row.text("source", Some("mindbody"));
+        row.text("source", Some(self.source));
         row.text("account", Some(&self.account));
         if money {
             row.text("currency", Some(&self.currency));
@@ -130,7 +136,17 @@ impl Row {
 
     /// A wall time.
     pub fn wall(&mut self, key: &'static str, wall: Wall) {
-        self.quoted(key, Some(|out: &mut String| write_wall(out, wall)));
+        self.maybe_wall(key, Some(wall));
+    }
+
+    /// A wall time that may be missing.
+    pub fn maybe_wall(&mut self, key: &'static str, wall: Option<Wall>) {
+        self.quoted(key, wall.map(|wall| move |out: &mut String| write_wall(out, wall)));
+    }
+
+    /// What this source never says.
+    pub fn nothing(&mut self, key: &'static str) {
+        self.set(key, None::<fn(&mut String)>);
     }
 
     /// An instant.

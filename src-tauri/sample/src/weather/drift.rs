@@ -48,7 +48,10 @@ fn record_drifts(draw: &mut Draw, record: Record) -> Record {
         let value = quoted.and_then(Result::ok).unwrap_or(value);
         let mut letters = key.chars();
         let key = match letters.next() {
-            Some(first) if draw.chance(20) => first.to_lowercase().chain(letters).collect(),
+            Some(first) if draw.chance(20) => match first.is_lowercase() {
+                true => first.to_uppercase().chain(letters).collect(),
+                false => first.to_lowercase().chain(letters).collect(),
+            },
             _ => key,
         };
         drifted.insert(key, value);

@@ -2,6 +2,7 @@
 //! midnight, several connections. What may not live here: sockets, the system's clock.
 //! `site` is the other side.
 
+mod merchant;
 mod site;
 
 use std::sync::Arc;

@@ -148,10 +148,14 @@ pub struct Desk {
 
 impl Desk {
     pub async fn new(site: &Arc<Site>, time: &str) -> Self {
+        let given = [("URL", "http://site"), ("SITE_ID", "1"), ("API_KEY", "k"), ("USERNAME", "u"), ("PASSWORD", "p")];
+        Self::given(site, time, given.map(|(n, v)| (format!("DAYBOOK_MINDBODY_{n}"), v.to_owned())).into()).await
+    }
+
+    /// A desk with what the environment gives.
+    pub async fn given(site: &Arc<Site>, time: &str, environment: BTreeMap<String, String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(Hand(Mutex::new(time.parse().unwrap())));
-        let given = [("URL", "http://site"), ("SITE_ID", "1"), ("API_KEY", "k"), ("USERNAME", "u"), ("PASSWORD", "p")];
-        let environment: BTreeMap<_, _> = given.map(|(n, v)| (format!("DAYBOOK_MINDBODY_{n}"), v.to_owned())).into();
         let host = Host {
             workspace: Workspace::at(folder.path()),
             clock: Arc::<Hand>::clone(&clock),

@@ -35,7 +35,7 @@ impl Credential for StaffToken {
 
     fn token_request(&self) -> Option<Request> {
         let body = json!({ "Username": self.field("username").reveal(), "Password": self.field("password").reveal() });
-        Some(Request { body: Some(body), path: "/usertoken/issue", query: Vec::new() })
+        Some(Request { body: Some(body), path: "/usertoken/issue", id: None, query: Vec::new() })
     }
 
     fn read_token(&self, body: &[u8]) -> Option<Token> {

@@ -16,7 +16,7 @@ use futures_util::future::BoxFuture;
 use serde_json::value::RawValue;
 
 use crate::kernel::money::Currency;
-use crate::net::{Credential, Fault, Request, Transport};
+use crate::net::{Credential, Fault, Pace, Request, Transport};
 use crate::sources::object::Object;
 use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Profile, Source, Step};
 
@@ -34,17 +34,53 @@ static MANIFEST: Manifest = Manifest {
             secret: false,
             default: Some("https://api.mindbodyonline.com/public/v6"),
             variable: "DAYBOOK_MINDBODY_URL",
+            optional: false,
         },
-        Field { name: "site-id", label: "Site id", secret: false, default: None, variable: "DAYBOOK_MINDBODY_SITE_ID" },
-        Field { name: "api-key", label: "API key", secret: true, default: None, variable: "DAYBOOK_MINDBODY_API_KEY" },
-        Field { name: "username", label: "User name", secret: true, default: None, variable: "DAYBOOK_MINDBODY_USERNAME" },
-        Field { name: "password", label: "Password", secret: true, default: None, variable: "DAYBOOK_MINDBODY_PASSWORD" },
+        Field {
+            name: "site-id",
+            label: "Site id",
+            secret: false,
+            default: None,
+            variable: "DAYBOOK_MINDBODY_SITE_ID",
+            optional: false,
+        },
+        Field {
+            name: "api-key",
+            label: "API key",
+            secret: true,
+            default: None,
+            variable: "DAYBOOK_MINDBODY_API_KEY",
+            optional: false,
+        },
+        Field {
+            name: "username",
+            label: "User name",
+            secret: true,
+            default: None,
+            variable: "DAYBOOK_MINDBODY_USERNAME",
+            optional: false,
+        },
+        Field {
+            name: "password",
+            label: "Password",
+            secret: true,
+            default: None,
+            variable: "DAYBOOK_MINDBODY_PASSWORD",
+            optional: false,
+        },
     ],
     account_field: "site-id",
     url_field: "url",
     streams: &streams::STREAMS,
     profile_stream: streams::SITE,
-    people_stream: "clients",
+    people_stream: Some("clients"),
+    pace: Pace::Climbing { start: 5.0, ceiling: 30.0 },
+    // Enough that latency does not matter at 30 a second and that small pages share a transaction, few enough that memory
+    // stays flat and a kill costs little.
+    under_way: 16,
+    page: request::PAGE,
+    // Read off an invoice of September 2026.
+    price_per_call: "0.002",
 };
 
 impl Source for Mindbody {

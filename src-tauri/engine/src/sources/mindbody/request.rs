@@ -112,7 +112,7 @@ fn sized(step: &Step, limit: u64) -> Request {
 
 fn scoped(step: &Step, request: Request) -> Request {
     match &step.scope {
-        Scope::Whole => request,
+        Scope::Whole | Scope::Latest(_) => request,
         Scope::Since(moment) => request.with("LastModifiedDate", wall_text(*moment)),
         Scope::Window(span) => {
             let (from, to) = match step.stream {

@@ -1,11 +1,16 @@
 //! What can be read from a site, in the order in which it is worth having, and how each is read again.
 
-use crate::sources::{Covers, Derived, Parent, Reading, Stream};
+use crate::sources::{Covers, Derived, Expects, Parent, Reading, Stream};
 
 use super::work;
 
 /// The stream that is the account's own description.
 pub const SITE: &str = "site";
+
+/// Of a hundred clients, so many are taken to have bought a pass in the range, until sales are read.
+const BUYERS: u64 = 40;
+/// Of a hundred clients, so many are taken to hold or have held a contract, until sales are read.
+const HOLDERS: u64 = 8;
 
 const fn list(name: &'static str, tables: &'static [&'static str]) -> Stream {
     Stream { name, tables, on: true, reading: Reading::List, covers: Covers::All }
@@ -18,7 +23,7 @@ const fn windows(
     ahead: i64,
     dated: (&'static str, &'static str),
 ) -> Stream {
-    Stream { name, tables, on, reading: Reading::Windows { recent: 3, ahead, dated }, covers: Covers::Window }
+    Stream { name, tables, on, reading: Reading::Windows { whole_first: false, recent: 3, ahead, dated }, covers: Covers::Window }
 }
 
 const CLIENT: Parent = Parent { table: "client", columns: &["display_id", "last_modified_at"] };
@@ -44,6 +49,8 @@ pub static STREAMS: [Stream; 27] = [
             items: work::first_location,
             batch: 1,
             stale_after: Some(7),
+            looks_again: false,
+            expects: Expects::Items(1),
         }),
         covers: Covers::Table,
     },
@@ -58,6 +65,8 @@ pub static STREAMS: [Stream; 27] = [
             items: work::offers,
             batch: 1,
             stale_after: Some(7),
+            looks_again: false,
+            expects: Expects::Items(1),
         }),
         // The same contract can be on offer at several locations, so one location's list does not tell.
         covers: Covers::Nothing,
@@ -92,6 +101,8 @@ pub static STREAMS: [Stream; 27] = [
                 items: work::rosters,
                 batch: 1,
                 stale_after: None,
+                looks_again: false,
+                expects: Expects::RowsOf("class_sessions"),
             },
             far: Derived {
                 parents: &[Parent { table: "client", columns: &["display_id", "created_at"] }],
@@ -99,6 +110,8 @@ pub static STREAMS: [Stream; 27] = [
                 items: work::histories,
                 batch: 1,
                 stale_after: None,
+                looks_again: false,
+                expects: Expects::OfPeople(100),
             },
         },
         covers: Covers::Cut { near: "session_id", far: "client_id" },
@@ -114,6 +127,8 @@ pub static STREAMS: [Stream; 27] = [
             items: work::waitlists,
             batch: 200,
             stale_after: None,
+            looks_again: false,
+            expects: Expects::RowsOf("class_sessions"),
         }),
         covers: Covers::Items("session_id"),
     },
@@ -128,6 +143,8 @@ pub static STREAMS: [Stream; 27] = [
             items: work::memberships,
             batch: 200,
             stale_after: Some(7),
+            looks_again: false,
+            expects: Expects::OfPeople(100),
         }),
         covers: Covers::Items("client_id"),
     },
@@ -141,6 +158,8 @@ pub static STREAMS: [Stream; 27] = [
             items: work::contracts,
             batch: 1,
             stale_after: Some(7),
+            looks_again: false,
+            expects: Expects::OfPeople(HOLDERS),
         }),
         covers: Covers::Items("client_id"),
     },
@@ -154,6 +173,8 @@ pub static STREAMS: [Stream; 27] = [
             items: work::passes,
             batch: 20,
             stale_after: Some(7),
+            looks_again: false,
+            expects: Expects::OfPeople(BUYERS),
         }),
         covers: Covers::Items("client_id"),
     },

@@ -3,9 +3,6 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-/// What a call costs where nothing else is set, US dollars: read off an invoice of September 2026.
-pub const PER_CALL: Decimal = Decimal::from_parts(2, 0, 0, false, 3);
-
 /// The price of some calls.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Price {
@@ -32,6 +29,8 @@ pub fn pages(rows: u64, page: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const PER_CALL: Decimal = Decimal::from_parts(2, 0, 0, false, 3);
 
     #[test]
     fn the_invoice_of_september() {

@@ -91,7 +91,7 @@ fn dated(draw: &mut Draw, today: NaiveDate, now: NaiveDateTime) -> Result<(), St
     let mut left = due.clone();
     let mut empty = 0;
     let mut cut = Vec::new();
-    while let Some(window) = windows::next(&mut left, today, empty) {
+    while let Some(window) = windows::next(&mut left, windows::newest(today, 3), empty) {
         holds(cut.last().is_none_or(|later: &Span| window.to < later.from), "windows go back in time without overlap")?;
         cut.push(window);
         empty = if draw.often(2) { empty + 1 } else { 0 };

@@ -8,6 +8,8 @@ use crate::kernel::time::{Span, day_before, joined, shifted};
 /// So many days back are read again weekly: edits and returns reach that far.
 pub const WEEKLY_BACK: i64 = 45;
 const WEEKLY_DAYS: i64 = 7;
+/// A sync that comes so many days after the last one still finds what it reads each time in one window.
+const SLACK_DAYS: i64 = 14;
 /// An empty stretch is never asked for in larger windows than this many months.
 const WIDEST_MONTHS: u32 = 64;
 
@@ -62,9 +64,8 @@ pub fn days_due(asked: &Asked<'_>) -> Vec<Span> {
 /// Takes the newest window off the days still to read. Windows follow calendar months, so that an interrupted import
 /// finds its checkpoints again; the newest weeks are one window, so that what is read each time lies within one.
 /// After `empty` windows in a row that held nothing the next is twice as wide for each.
-pub fn next(days: &mut Vec<Span>, today: NaiveDate, empty: u32) -> Option<Span> {
+pub fn next(days: &mut Vec<Span>, newest: NaiveDate, empty: u32) -> Option<Span> {
     let last = days.pop()?;
-    let newest = shifted(today, -WEEKLY_BACK);
     let from = if last.to >= newest {
         newest
     } else {
@@ -84,9 +85,14 @@ fn month_start(day: NaiveDate, months_back: u32) -> NaiveDate {
 }
 
 /// How many windows the days come to, with nothing known about emptiness.
-pub fn count(days: &[Span], today: NaiveDate) -> u64 {
+pub fn count(days: &[Span], newest: NaiveDate) -> u64 {
     let mut days = days.to_vec();
-    std::iter::from_fn(|| next(&mut days, today, 0)).count() as u64
+    std::iter::from_fn(|| next(&mut days, newest, 0)).count() as u64
+}
+
+/// Where the newest window begins of a stream of which so many days back are read each time.
+pub fn newest(today: NaiveDate, recent: i64) -> NaiveDate {
+    shifted(today, -WEEKLY_BACK.max(recent + SLACK_DAYS))
 }
 
 #[cfg(test)]
@@ -117,7 +123,7 @@ mod tests {
     }
 
     fn all(mut days: Vec<Span>, empty: u32) -> Vec<Span> {
-        std::iter::from_fn(|| next(&mut days, day("2026-11-20"), empty)).collect()
+        std::iter::from_fn(|| next(&mut days, newest(day("2026-11-20"), 3), empty)).collect()
     }
 
     #[test]
@@ -166,7 +172,7 @@ mod tests {
     #[test]
     fn empty_windows_double() {
         let mut days = vec![span("2016-01-01", "2026-09-30")];
-        let widths: Vec<i64> = (0..5).filter_map(|n| next(&mut days, day("2026-11-20"), n)).map(|s| s.days()).collect();
+        let widths: Vec<i64> = (0..5).filter_map(|n| next(&mut days, newest(day("2026-11-20"), 3), n)).map(|s| s.days()).collect();
         assert_eq!(widths, vec![30, 62, 122, 243, 487]);
     }
 

@@ -45,6 +45,7 @@ pub fn sale(c: &Context<'_>) -> Rows {
             type_: paid.text("Type"),
             transaction_id: paid.reference("TransactionId"),
             notes: paid.text("Notes"),
+            ..Payment::default()
         };
         rows.push(row.row(format!("{key}/{id}")));
     }

@@ -1,0 +1,93 @@
+//! MX Merchant (Priority) checkout API v3, read side, one merchant account.
+//! `streams` declares what can be read and how it is read again; `work` finds derived work; `request` builds requests;
+//! `envelope` opens replies; `map` gives each record its meaning; `credential` signs; `account` finds out what it can.
+//! What may not live here: sending, pacing, SQL. It may use: net, records, host, kernel.
+//! The vendor leaves much unsaid: what is not known is not relied on, and looked at when an account is connected.
+
+mod account;
+mod credential;
+mod envelope;
+mod map;
+mod request;
+mod streams;
+mod work;
+
+use futures_util::future::BoxFuture;
+use serde_json::value::RawValue;
+
+use crate::net::{Credential, Fault, Pace, Transport};
+use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Profile, Source, Step};
+
+/// The MX Merchant source.
+#[derive(Clone, Copy, Debug)]
+pub struct MxMerchant;
+
+const fn field(name: &'static str, label: &'static str, secret: bool, variable: &'static str) -> Field {
+    Field { name, label, secret, default: None, variable, optional: false }
+}
+
+static MANIFEST: Manifest = Manifest {
+    name: "mxmerchant",
+    label: "MX Merchant",
+    fields: &[
+        Field {
+            default: Some("https://api.mxmerchant.com/checkout/v3"),
+            ..field("url", "Address", false, "DAYBOOK_MXMERCHANT_URL")
+        },
+        field("merchant-id", "Merchant id", false, "DAYBOOK_MXMERCHANT_MERCHANT_ID"),
+        field("consumer-key", "Consumer key", true, "DAYBOOK_MXMERCHANT_CONSUMER_KEY"),
+        field("consumer-secret", "Consumer secret", true, "DAYBOOK_MXMERCHANT_CONSUMER_SECRET"),
+        // Nothing there says it; invoices betray it where there are any.
+        Field { optional: true, ..field("zone", "Time zone, such as America/New_York", false, "DAYBOOK_MXMERCHANT_ZONE") },
+    ],
+    account_field: "merchant-id",
+    url_field: "url",
+    streams: &streams::STREAMS,
+    profile_stream: streams::MERCHANT,
+    people_stream: None,
+    // Its limits are not published.
+    pace: Pace::Climbing { start: 2.0, ceiling: 5.0 },
+    under_way: 4,
+    page: request::PAGE,
+    price_per_call: "0",
+};
+
+impl Source for MxMerchant {
+    fn manifest(&self) -> &'static Manifest {
+        &MANIFEST
+    }
+
+    fn credential(&self, form: &Form) -> Box<dyn Credential> {
+        Box::new(credential::Basic::new(form))
+    }
+
+    fn describe<'a>(&'a self, _: &'a str, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Profile, Fault>> {
+        Box::pin(account::describe(transport))
+    }
+
+    fn probe<'a>(&'a self, _: &'a str, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Vec<String>, Fault>> {
+        Box::pin(account::probe(transport))
+    }
+
+    fn fetch<'a>(&'a self, step: &'a Step, account: Account, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Page, Fault>> {
+        Box::pin(async move {
+            let body = transport.send(&request::page(step)).await?;
+            envelope::page(step, &body, account)
+        })
+    }
+
+    fn endpoints(&self, stream: &'static str) -> &'static [&'static str] {
+        request::endpoints(stream)
+    }
+
+    fn count<'a>(&'a self, step: &'a Step, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Option<u64>, Fault>> {
+        Box::pin(async move {
+            let body = transport.send(&request::count(step)).await?;
+            envelope::total(&envelope::open(&body)?).map(Some).ok_or_else(Fault::unreadable)
+        })
+    }
+
+    fn map(&self, endpoint: &str, context: Option<&str>, record: &RawValue, account: Account) -> Result<Mapped, &'static str> {
+        map::record(endpoint, context, record, account)
+    }
+}
