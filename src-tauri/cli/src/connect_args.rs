@@ -36,9 +36,9 @@ fn verb(manifest: &'static Manifest) -> Command {
         .long(PRICE)
         .value_name("AMOUNT")
         .help(format!("What a call costs, US dollars [default: {}]", manifest.price_per_call));
-    let command = Command::new(manifest.name).about(format!("An account at {}", manifest.label));
-    let command = command.args(manifest.fields.iter().filter(|f| !f.secret).map(field)).arg(price);
-    LimitOptions::augment_args(command)
+    let command = Command::new(manifest.name).args(manifest.fields.iter().filter(|f| !f.secret).map(field)).arg(price);
+    // The group of limits brings a sentence of its own along.
+    LimitOptions::augment_args(command).about(format!("An account at {}", manifest.label))
 }
 
 impl Subcommand for ConnectVerb {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::host::SecretName;
 use crate::kernel::secret::Secret;
 use crate::kernel::{Code, Error, Result};
-use crate::sources::{Field, Form, Manifest, Source, named};
+use crate::sources::{Field, Form, Manifest, Source, ZONE_FIELD, named};
 use crate::store::{Connection, NewConnection};
 
 use super::Engine;
@@ -181,6 +181,10 @@ fn new_connection(manifest: &Manifest, form: &Form, settings: &Map<String, Value
                 format!("Give it with --{} or in {}.", field.name, field.variable),
             ));
         };
+        if field.name == ZONE_FIELD && value.parse::<chrono_tz::Tz>().is_err() {
+            let message = format!("There is no time zone {value:?}.");
+            return Err(Error::bad_input(message, "Write it like America/New_York."));
+        }
         if !field.secret && field.name != manifest.account_field {
             settings.insert(field.name.to_owned(), Value::from(value));
         }

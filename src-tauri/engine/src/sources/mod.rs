@@ -33,6 +33,9 @@ pub fn named(name: &str) -> Option<&'static dyn Source> {
     ALL.into_iter().find(|s| s.manifest().name == name)
 }
 
+/// The field of a sign-in form that names the account's time zone, where the account itself does not say it.
+pub const ZONE_FIELD: &str = "zone";
+
 /// One field of a source's sign-in form.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {

@@ -51,6 +51,9 @@ pub async fn raw(tx: &mut SqliteConnection, connection_id: i64, pages: Vec<Vec<P
             if before.is_none_or(|(hash, present)| !present || *hash != record.hash) {
                 let known = before.is_some();
                 fresh.insert((record.endpoint, record.key.clone()), (page, Fresh { record, known }));
+            } else {
+                // It is as it is kept again: what an earlier page said of it is over.
+                fresh.remove(&(record.endpoint, record.key));
             }
         }
     }

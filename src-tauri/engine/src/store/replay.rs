@@ -55,6 +55,7 @@ impl Store {
         let endpoints = sqlx::query("SELECT endpoint FROM raw_record WHERE connection_id = ? GROUP BY endpoint ORDER BY min(id)");
         let endpoints = endpoints.bind(connection_id).fetch_all(&mut *tx).await.or_told()?;
         let mut total = 0;
+        let mut filled: Vec<(String, BTreeSet<&'static str>)> = Vec::new();
         for endpoint in endpoints {
             let endpoint: String = endpoint.cell(0)?;
             let mut last = 0;
@@ -71,9 +72,9 @@ impl Store {
                 keep::rows(&mut tx, connection_id, records).await?;
                 point("replay.page_mapped");
             }
-            let tables: Vec<&str> = tables.into_iter().collect();
-            bury(&mut tx, connection_id, &endpoint, &tables).await?;
+            filled.push((endpoint, tables));
         }
+        bury(&mut tx, connection_id, &filled).await?;
         let released = release(&mut tx, connection_id, &mut map).await?;
         point("replay.before_commit");
         tx.commit().await.or_told()?;
@@ -134,17 +135,27 @@ async fn read(tx: &mut SqliteConnection, connection_id: i64, endpoint: &str, aft
     Ok((page, rows.last().map(|r| r.cell("id")).transpose()?))
 }
 
-/// Marks again what was gone: the raw records remember. `tables` are those that an endpoint's records fill.
-async fn bury(tx: &mut SqliteConnection, connection_id: i64, endpoint: &str, tables: &[&str]) -> Result<()> {
-    for table in TABLES.into_iter().filter(|t| tables.contains(&t.name)) {
-        // A part goes with its aggregate, whose key the raw record has.
-        let key = table.parent.unwrap_or("key");
+/// Marks again what was gone: the raw records remember. `filled` are the endpoints with the tables that their records fill.
+async fn bury(tx: &mut SqliteConnection, connection_id: i64, filled: &[(String, BTreeSet<&'static str>)]) -> Result<()> {
+    for table in TABLES {
+        let endpoints: Vec<&String> = filled.iter().filter(|(_, tables)| tables.contains(table.name)).map(|(e, _)| e).collect();
+        if endpoints.is_empty() {
+            continue;
+        }
+        // A part goes with its aggregate, whose key the raw record has. What one endpoint no longer has and another one still
+        // has is there.
+        let key = table
+            .parent
+            .map_or_else(|| format!("{}.key", table.name), |parent| format!("coalesce({0}.{parent}, {0}.key)", table.name));
         let text = format!(
-            "UPDATE {0} SET gone_at = r.gone_at FROM raw_record r WHERE r.connection_id = ?1 AND r.endpoint = ?2
-             AND r.gone_at IS NOT NULL AND {0}.connection_id = ?1 AND {0}.{key} = r.key",
+            "UPDATE {0} SET gone_at = r.gone_at FROM raw_record r WHERE r.connection_id = ?1
+             AND r.endpoint IN (SELECT value FROM json_each(?2)) AND r.gone_at IS NOT NULL AND {0}.connection_id = ?1
+             AND r.key = {key} AND NOT EXISTS (SELECT 1 FROM raw_record other WHERE other.connection_id = ?1
+             AND other.endpoint IN (SELECT value FROM json_each(?2)) AND other.key = r.key AND other.gone_at IS NULL)",
             table.name
         );
-        sqlx::query(AssertSqlSafe(text)).bind(connection_id).bind(endpoint).execute(&mut *tx).await.or_told()?;
+        let endpoints = serde_json::json!(endpoints).to_string();
+        sqlx::query(AssertSqlSafe(text)).bind(connection_id).bind(endpoints).execute(&mut *tx).await.or_told()?;
     }
     Ok(())
 }

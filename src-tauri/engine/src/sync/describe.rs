@@ -4,7 +4,7 @@ use crate::host::points::point;
 use crate::kernel::time::wall_text;
 use crate::kernel::{Code, Error, Result};
 use crate::net::FaultKind;
-use crate::sources::Account;
+use crate::sources::{Account, ZONE_FIELD};
 
 use super::breaker::Breaker;
 use super::plan::lists;
@@ -39,7 +39,7 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
         match profile {
             Ok(mut profile) => {
                 // The owner's word counts for more than what an account lets guess; a studio's systems share its zone.
-                let given = cx.connection.setting("zone").and_then(|zone| zone.parse().ok());
+                let given = cx.connection.setting(ZONE_FIELD).and_then(|zone| zone.parse().ok());
                 let others = async { cx.store.connections().await.map(|all| all.iter().find_map(|c| c.zone)) };
                 profile.zone = match given.or(profile.zone) {
                     None => others.await?,

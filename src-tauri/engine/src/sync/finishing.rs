@@ -6,7 +6,7 @@ use crate::sources::{Covers, Reading, Scope, Way};
 use crate::store::{Finish, ItemDone, Sweep};
 
 use super::plan::windows;
-use super::runner::Runner;
+use super::runner::{FRESH, Runner};
 use super::stream_run::StepRun;
 
 impl Runner<'_> {
@@ -73,7 +73,9 @@ impl Runner<'_> {
         let Some(table) = stream.tables.first().copied() else { return Sweep::Nothing };
         let endpoints = self.cx.source.endpoints(stream.name);
         let unread_before = step.resumed && self.quarantine.iter().any(|held| endpoints.contains(&held.endpoint.as_str()));
-        if unread_before || !step.unread.is_empty() {
+        // What was read over days has changed meanwhile: a row may have moved from a page still to come to one that was in.
+        let over_days = step.resumed && self.now.local - step.started > FRESH;
+        if unread_before || over_days || !step.unread.is_empty() {
             // A row that was not seen may be the record that could not be read.
             return Sweep::Nothing;
         }

@@ -28,7 +28,7 @@ pub(super) const LOOKED_EVERY: Duration = Duration::from_secs(1);
 
 /// A step that was left open is gone on with within this time: after a day its list has changed too much. Where calls are
 /// rationed a long list takes days, and would never come to its end if it were begun anew each day.
-const FRESH: TimeDelta = TimeDelta::hours(24);
+pub(super) const FRESH: TimeDelta = TimeDelta::hours(24);
 const FRESH_UNDER_BUDGET: TimeDelta = TimeDelta::days(35);
 
 /// Who stopped the job.

@@ -16,7 +16,7 @@ use futures_util::future::BoxFuture;
 use serde_json::value::RawValue;
 
 use crate::net::{Credential, Fault, Pace, Transport};
-use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Profile, Source, Step};
+use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Profile, Source, Step, ZONE_FIELD};
 
 /// The MX Merchant source.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,7 @@ static MANIFEST: Manifest = Manifest {
         field("consumer-key", "Consumer key", true, "DAYBOOK_MXMERCHANT_CONSUMER_KEY"),
         field("consumer-secret", "Consumer secret", true, "DAYBOOK_MXMERCHANT_CONSUMER_SECRET"),
         // Nothing there says it; invoices betray it where there are any.
-        Field { optional: true, ..field("zone", "Time zone, such as America/New_York", false, "DAYBOOK_MXMERCHANT_ZONE") },
+        Field { optional: true, ..field(ZONE_FIELD, "Time zone, such as America/New_York", false, "DAYBOOK_MXMERCHANT_ZONE") },
     ],
     account_field: "merchant-id",
     url_field: "url",
