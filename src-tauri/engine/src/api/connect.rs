@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 use crate::host::SecretName;
 use crate::kernel::secret::Secret;
 use crate::kernel::{Code, Error, Result};
+use crate::net::base_url;
 use crate::sources::{Field, Form, Manifest, Source, ZONE_FIELD, named};
-use crate::store::{Connection, NewConnection};
+use crate::store::{Connection, DATES_DO_NOT_FILTER, NewConnection};
 
 use super::Engine;
 
@@ -77,12 +78,19 @@ impl Engine {
     async fn probe(&self, ready: Ready) -> Result<Vec<String>> {
         let way = self.way(&ready, None)?;
         let tally = way.remote.tally();
-        let found = ready.source.probe(&ready.connection.account, &tally).await;
+        let probed = ready.source.probe(&ready.connection.account, &tally).await;
         way.purse.close().await?;
-        Ok(found.unwrap_or_else(|fault| {
-            let error = fault.told(ready.source.manifest().label);
-            vec![format!("{} {}", error.message, error.hint)]
-        }))
+        match probed {
+            Ok(probed) => {
+                let setting = (DATES_DO_NOT_FILTER.to_owned(), Value::from(probed.dates_do_not_filter));
+                self.store.change_settings(ready.connection.id, &Map::from_iter([setting])).await?;
+                Ok(probed.found)
+            }
+            Err(fault) => {
+                let error = fault.told(ready.source.manifest().label);
+                Ok(vec![format!("{} {}", error.message, error.hint)])
+            }
+        }
     }
 
     /// The connections to sync: the guest alone, or every stored one and the one the environment gives.
@@ -104,7 +112,14 @@ impl Engine {
                 None => self.stored_form(source.manifest(), &connection),
             };
             ready.push(match form {
-                Ok(form) => Ok(Ready { source, connection, form }),
+                Ok(form) => {
+                    let mut connection = connection;
+                    // What the environment says of it counts in this run.
+                    if let (Some(zone), Some(settings)) = (form.get(ZONE_FIELD), connection.settings.as_object_mut()) {
+                        settings.insert(ZONE_FIELD.to_owned(), Value::from(zone.reveal()));
+                    }
+                    Ok(Ready { source, connection, form })
+                }
                 Err(error) => Err(Unready { connection, error }),
             });
         }
@@ -181,6 +196,9 @@ fn new_connection(manifest: &Manifest, form: &Form, settings: &Map<String, Value
                 format!("Give it with --{} or in {}.", field.name, field.variable),
             ));
         };
+        if field.name == manifest.url_field {
+            base_url(value)?;
+        }
         if field.name == ZONE_FIELD && value.parse::<chrono_tz::Tz>().is_err() {
             let message = format!("There is no time zone {value:?}.");
             return Err(Error::bad_input(message, "Write it like America/New_York."));

@@ -1,5 +1,6 @@
 //! Sync Now, its plan, and going on with what was paused.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -8,8 +9,10 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use tokio::sync::watch;
 
+use crate::kernel::secret::Secret;
 use crate::kernel::{Code, Error, Result};
 use crate::net::{Limiter, Pace, Purse, Remote};
+use crate::sources::text_hash;
 use crate::store::{Connection, JobState, SyncLock};
 use crate::sync::{self, Ask, Estimate, JobContext, Replayed, Show, Snapshot, StorePurse};
 
@@ -57,8 +60,8 @@ impl Engine {
     async fn sync_all(&self, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<Vec<JobEnd>> {
         let _lock = SyncLock::take(self.store.workspace(), "sync")?;
         self.adopt_orphans().await?;
-        let mut ready = Vec::new();
-        let mut ends = Vec::new();
+        let (mut ready, mut ends, mut limiters) = (Vec::new(), Vec::new(), Limiters::new());
+        let pace = asked_pace(request.rate)?;
         // Whatever can be wrong with the request is found before a job stands for it.
         let all = self.ready(request.guest).await?;
         let manifests: Vec<_> = all.iter().flatten().map(|one| one.source.manifest()).collect();
@@ -68,8 +71,11 @@ impl Engine {
                 // Nothing is asked of a source that has none of the streams.
                 Ok(one) if request.ask.streams(one.source.manifest()).is_empty() => {}
                 Ok(one) => {
-                    let way = self.way(&one, request.rate)?;
-                    ready.push((one, way));
+                    let way = self.way_shared(&one, pace, &mut limiters);
+                    match way {
+                        Ok(way) => ready.push((one, way)),
+                        Err(error) => ends.push(not_begun(&one.connection, error)),
+                    }
                 }
                 Err(Unready { connection, error }) => ends.push(not_begun(&connection, error)),
             }
@@ -234,14 +240,13 @@ impl Engine {
 
     /// The way to an account.
     pub(super) fn way(&self, ready: &Ready, rate: Option<f64>) -> Result<Way> {
-        let pace = match rate {
-            Some(rate) if (0.01..=1_000_000.0).contains(&rate) => Pace::Climbing { start: rate, ceiling: rate },
-            Some(_) => {
-                return Err(Error::bad_input(
-                    "The rate is not a number of requests a second.",
-                    "Write it like --rate 5; at least 0.01.",
-                ));
-            }
+        self.way_shared(ready, asked_pace(rate)?, &mut Limiters::new())
+    }
+
+    /// The same, paced together with the accounts that are reached with the same credential.
+    fn way_shared(&self, ready: &Ready, asked: Option<Pace>, limiters: &mut Limiters) -> Result<Way> {
+        let pace = match asked {
+            Some(pace) => pace,
             None if ready.connection.settings.get("sample").is_some() => Pace::Unlimited,
             None => ready.source.manifest().pace,
         };
@@ -254,8 +259,25 @@ impl Engine {
         let purse = Arc::new(StorePurse::new(self.store.clone(), ready.connection.id));
         let paid: Arc<dyn Purse> = Arc::<StorePurse>::clone(&purse);
         let (wire, clock) = (Arc::clone(&self.host.wire), Arc::clone(&self.host.clock));
-        let remote = Arc::new(Remote::new(base, credential, Limiter::new(pace), wire, paid, clock)?);
+        let secrets = ready.source.manifest().fields.iter().filter(|f| f.secret).filter_map(|f| ready.form.get(f.name));
+        let named: Vec<&str> = std::iter::once(base).chain(secrets.map(Secret::reveal)).collect();
+        let limiter = limiters.entry(text_hash(&named.join("\n"))).or_insert_with(|| Arc::new(Limiter::new(pace)));
+        let remote = Arc::new(Remote::new(base, credential, Arc::clone(limiter), wire, paid, clock)?);
         Ok(Way { remote, purse, ceiling })
+    }
+}
+
+/// One limiter for each credential: what names it is kept as a hash.
+type Limiters = HashMap<[u8; 16], Arc<Limiter>>;
+
+/// The pace that the owner asks for.
+fn asked_pace(rate: Option<f64>) -> Result<Option<Pace>> {
+    match rate {
+        None => Ok(None),
+        Some(rate) if (0.01..=1_000_000.0).contains(&rate) => Ok(Some(Pace::Climbing { start: rate, ceiling: rate })),
+        Some(_) => {
+            Err(Error::bad_input("The rate is not a number of requests a second.", "Write it like --rate 5; at least 0.01."))
+        }
     }
 }
 

@@ -16,6 +16,6 @@ mod wire;
 pub use fault::{Fault, FaultKind};
 pub use limiter::{Limiter, Pace};
 pub use purse::Purse;
-pub use remote::{LONGEST_WAIT, Remote, Request, Tally, Transport};
+pub use remote::{LONGEST_WAIT, Remote, Request, Tally, Transport, base_url};
 pub use signing::{Credential, Token};
 pub use wire::{Answer, Call, Http, Wire};

@@ -79,11 +79,20 @@ pub struct Remote {
     base: Url,
     credential: Box<dyn Credential>,
     signing: Signing,
-    limiter: Limiter,
+    limiter: Arc<Limiter>,
     purse: Arc<dyn Purse>,
     clock: Arc<dyn Clock>,
     /// Whether anything ever came back.
     heard: AtomicBool,
+}
+
+/// An address below which an account is.
+///
+/// # Errors
+/// `bad_input` where it is not an http or https address.
+pub fn base_url(text: &str) -> Result<Url> {
+    let url = Url::parse(text.trim_end_matches('/')).ok().filter(|u| matches!(u.scheme(), "http" | "https") && u.has_host());
+    url.ok_or_else(|| Error::bad_input("The address of the remote system is not a web address.", "It begins with https://."))
 }
 
 /// What came of one try: the token it was signed with, when it left, the body or what went wrong.
@@ -97,15 +106,12 @@ impl Remote {
     pub fn new(
         base: &str,
         credential: Box<dyn Credential>,
-        limiter: Limiter,
+        limiter: Arc<Limiter>,
         wire: Arc<dyn Wire>,
         purse: Arc<dyn Purse>,
         clock: Arc<dyn Clock>,
     ) -> Result<Self> {
-        let base = Url::parse(base.trim_end_matches('/')).ok().filter(|u| matches!(u.scheme(), "http" | "https") && u.has_host());
-        let base = base.ok_or_else(|| {
-            Error::bad_input("The address of the remote system is not a web address.", "It begins with https://.")
-        })?;
+        let base = base_url(base)?;
         let (signing, heard) = (Signing::default(), AtomicBool::new(false));
         Ok(Self { wire, base, credential, signing, limiter, purse, clock, heard })
     }

@@ -101,10 +101,21 @@ pub struct Profile {
     pub name: Option<String>,
     /// Its zone.
     pub zone: Option<Tz>,
+    /// The zone is a guess: good enough for an account of which none is known, and never for changing one.
+    pub zone_guessed: bool,
     /// Its currency.
     pub currency: Option<Currency>,
     /// Country code.
     pub country: Option<String>,
+}
+
+/// What was found out about an account whose vendor does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Probed {
+    /// For the owner, a sentence each.
+    pub found: Vec<String>,
+    /// Dates do not filter its lists, or not in a way that can be relied on.
+    pub dates_do_not_filter: bool,
 }
 
 /// One remote system.
@@ -127,11 +138,10 @@ pub trait Source: Send + Sync {
     /// How many rows a dated or whole stream holds in a scope: one call of one row.
     fn count<'a>(&'a self, step: &'a Step, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Option<u64>, Fault>>;
 
-    /// Looks how the account behaves where the vendor does not say: a few small calls when it is connected. Gives what was
-    /// found, a sentence each.
-    fn probe<'a>(&'a self, account: &'a str, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Vec<String>, Fault>> {
+    /// Looks how the account behaves where the vendor does not say: a few small calls when it is connected.
+    fn probe<'a>(&'a self, account: &'a str, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Probed, Fault>> {
         let _ = (account, transport);
-        Box::pin(async { Ok(Vec::new()) })
+        Box::pin(async { Ok(Probed::default()) })
     }
 
     /// Maps one kept record again; `context` is what was kept beside it.

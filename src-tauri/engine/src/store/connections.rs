@@ -9,6 +9,9 @@ use crate::kernel::money::Currency;
 use super::Store;
 use super::trouble::{Cells, OrTold, damaged};
 
+/// What was found out when the account was connected: its lists can't be asked by days.
+pub const DATES_DO_NOT_FILTER: &str = "dates-do-not-filter";
+
 /// A stored connection. Secrets are not in it.
 #[derive(Clone, Debug)]
 pub struct Connection {
@@ -32,6 +35,11 @@ impl Connection {
     /// `mindbody:12345`, as the owner and the keychain know it.
     pub fn title(&self) -> String {
         format!("{}:{}", self.source, self.account)
+    }
+
+    /// Whether it was found that dates do not filter this account's lists.
+    pub fn dates_do_not_filter(&self) -> bool {
+        self.settings.get(DATES_DO_NOT_FILTER).is_some_and(|found| found == true)
     }
 
     /// A text setting.

@@ -44,7 +44,7 @@ use crate::kernel::{Error, Result};
 pub use backups::{Backup, list as backups};
 pub use breaker::Tripped;
 pub use check::Checked;
-pub use connections::{Connection, NewConnection};
+pub use connections::{Connection, DATES_DO_NOT_FILTER, NewConnection};
 pub use export::{Field, Value, fields};
 pub use incoming::{Finish, ItemDone, Prepared, Quarantined};
 pub use jobs::{Job, JobState, StreamRow};

@@ -63,7 +63,9 @@ impl Ask {
             Some(names) => names.iter().any(|n| n == stream.name),
             None => stream.on,
         };
-        manifest.streams.iter().filter(asked).collect()
+        // A quick look is one at what can be looked at quickly.
+        let quick = |stream: &&Stream| self.latest.is_none() || stream.reading.is_list_first();
+        manifest.streams.iter().filter(asked).filter(quick).collect()
     }
 
     /// The days of a dated stream that reaches `ahead` days, given where history begins.
@@ -83,10 +85,12 @@ pub fn farthest(today: NaiveDate) -> NaiveDate {
     years_before(today, FARTHEST_YEARS)
 }
 
-/// Where history begins: at the earliest client's record, ten years back at most; three years where that is not known.
-pub fn history_start(earliest: Option<NaiveDate>, today: NaiveDate) -> NaiveDate {
+/// Where history begins: at the earliest client's record, ten years back at most; three years where that is not known yet, and
+/// ten where a source has no people to tell.
+pub fn history_start(manifest: &Manifest, earliest: Option<NaiveDate>, today: NaiveDate) -> NaiveDate {
     match earliest {
         Some(day) => day.clamp(farthest(today), today),
+        None if manifest.people_stream.is_none() => farthest(today),
         None => years_before(today, GUESSED_YEARS),
     }
 }

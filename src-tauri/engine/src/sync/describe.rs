@@ -1,6 +1,9 @@
 //! What must be known of an account before anything of it is read: its currency and its zone.
 
+use chrono_tz::Tz;
+
 use crate::host::points::point;
+use crate::kernel::money::Currency;
 use crate::kernel::time::wall_text;
 use crate::kernel::{Code, Error, Result};
 use crate::net::FaultKind;
@@ -29,7 +32,9 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
     let known = cx.connection.zone.zip(cx.connection.currency);
     let progress = cx.store.progress(id).await?;
     let now = cx.now(cx.connection.zone.unwrap_or(chrono_tz::UTC));
-    let due = wanted && lists::list(progress.moment(stream, "whole"), now.local).is_some();
+    let given: Option<Tz> = cx.connection.setting(ZONE_FIELD).and_then(|zone| zone.parse().ok());
+    let set_right = given.is_some() && given != cx.connection.zone;
+    let due = set_right || wanted && lists::list(progress.moment(stream, "whole"), now.local).is_some();
     let (mut calls, mut gap) = (0, None);
     if known.is_none() || due {
         let tally = cx.remote.tally();
@@ -38,21 +43,14 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
         point("describe.asked");
         match profile {
             Ok(mut profile) => {
-                // The owner's word counts for more than what an account lets guess; a studio's systems share its zone.
-                let given = cx.connection.setting(ZONE_FIELD).and_then(|zone| zone.parse().ok());
+                // The owner's word counts most, and a guess only where nothing is known. A studio's systems share its zone.
                 let others = async { cx.store.connections().await.map(|all| all.iter().find_map(|c| c.zone)) };
-                profile.zone = match given.or(profile.zone) {
+                let told = if profile.zone_guessed { None } else { profile.zone };
+                profile.zone = match given.or(told).or(cx.connection.zone).or(profile.zone) {
                     None => others.await?,
                     zone => zone,
                 };
-                if breaker.success() {
-                    cx.store.works_again(cx.job, id).await?;
-                }
-                if cx.connection.zone.is_some_and(|zone| profile.zone.is_some_and(|now| now != zone)) {
-                    // Every time of day that was read may be another one now. Forgotten before the new zone is kept: cut off
-                    // between the two, the next session forgets again.
-                    cx.store.forget_all(cx.job, id).await?;
-                }
+                account_moved(cx, profile.zone, profile.currency).await?;
                 let (name, country) = (profile.name.as_deref(), profile.country.as_deref());
                 let kept = cx.store.describe(cx.job, id, name, profile.zone, profile.currency, country).await?;
                 let Some(connection) = kept else {
@@ -97,4 +95,17 @@ pub async fn describe(cx: &mut JobContext, breaker: &mut Breaker) -> Result<Desc
             "Set them there under the site's settings, or connect again with --zone; then sync again.",
         ))),
     })
+}
+
+/// An account whose zone or currency is another one now: every time of day and amount that was read may be. What is kept is
+/// mapped again, and all is read again. All that before the new ones are kept: cut off between, the next session begins anew.
+async fn account_moved(cx: &JobContext, zone: Option<Tz>, currency: Option<Currency>) -> Result<()> {
+    let mut moved = cx.connection.clone();
+    (moved.zone, moved.currency) = (zone.or(moved.zone), currency.or(moved.currency));
+    let known = cx.connection.zone.is_some() && cx.connection.currency.is_some();
+    if known && (moved.zone, moved.currency) != (cx.connection.zone, cx.connection.currency) {
+        super::replay(&cx.store, cx.source, &moved).await?;
+        cx.store.forget_all(cx.job, cx.connection.id).await?;
+    }
+    Ok(())
 }

@@ -21,6 +21,7 @@ use super::parents;
 use super::plan::cut::{Cut, Prices, choose};
 use super::plan::price::{Price, pages, price};
 use super::plan::{budget, items, lists, newest_from, windows};
+use super::planning::as_list;
 use super::trust;
 
 /// Small questions at the most.
@@ -98,7 +99,7 @@ pub async fn estimate(
     let people = manifest.people_stream;
     let read = people.is_some_and(|people| e.progress.state(people, "whole").is_some());
     let earliest = if read { store.earliest_client(connection.id).await? } else { None };
-    let start = history_start(earliest, now.today());
+    let start = history_start(manifest, earliest, now.today());
     if people.is_some() && !read && ask.from.is_none() && !ask.full_history {
         notes.push("History is taken to reach back three years until the clients are read.".to_owned());
     }
@@ -181,10 +182,9 @@ impl Estimator<'_> {
 
     /// How many rows at most of a dated stream that is read as a list, if it is.
     fn rows_as_list(&self, stream: &'static Stream, whole_first: bool) -> Option<u64> {
-        let unread = !self.progress.covered.contains_key(stream.name);
-        match self.ask.latest {
-            Some(latest) if whole_first => Some(latest),
-            _ => (whole_first && unread && !self.ask.is_own_choice()).then_some(u64::MAX),
+        match whole_first.then(|| as_list(self.ask, self.connection, &self.progress, stream)).flatten()? {
+            Scope::Latest(most) => Some(most),
+            _ => Some(u64::MAX),
         }
     }
 

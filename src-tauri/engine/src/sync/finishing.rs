@@ -6,6 +6,7 @@ use crate::sources::{Covers, Reading, Scope, Way};
 use crate::store::{Finish, ItemDone, Sweep};
 
 use super::plan::windows;
+use super::planning::BY_DAYS;
 use super::runner::{FRESH, Runner};
 use super::stream_run::StepRun;
 
@@ -22,6 +23,9 @@ impl Runner<'_> {
         if step.moved || step.complaint.is_some() || self.unread(step) > 0 {
             // Something was not told: what came is kept, nothing is buried, and nothing counts as read.
             return Finish::default();
+        }
+        if step.too_long {
+            return Finish { states: vec![(BY_DAYS, "yes".to_owned())], ..Finish::default() };
         }
         let mut finish = Finish { sweep: Some(self.sweep(step)), ..Finish::default() };
         match &step.scope {

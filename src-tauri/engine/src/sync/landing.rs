@@ -13,6 +13,10 @@ use super::stream_run::{StepRun, Task};
 
 /// A list that keeps changing under our hands is begun again so often; then what came is kept, and the rest is a gap.
 const AGAIN: u32 = 3;
+/// A list of more pages than this is not read as a whole where it can be read by days.
+const AS_A_WHOLE: u64 = 20;
+/// So many single things may be missing at the other side.
+const MISSING: u32 = 50;
 /// Single items may fail so often before their stream is given up.
 const FAILURES: u32 = 5;
 
@@ -193,7 +197,8 @@ impl Runner<'_> {
             (Some(before), Some(total)) => step.moved |= before != total,
             (None, Some(total)) => {
                 step.total = Some(total);
-                if page.returned > 0 && page.returned < total {
+                step.too_long = self.is_too_long(step, total);
+                if page.returned > 0 && page.returned < total && !step.too_long {
                     // Believe the echo rather than what was asked for.
                     step.page_size = page.returned;
                     let size = usize::try_from(page.returned).unwrap_or(usize::MAX);
@@ -208,7 +213,15 @@ impl Runner<'_> {
             (_, None) => {}
         }
         // Fewer rows than were promised: some have gone while we read, or a page was not whole.
-        step.moved |= step.outstanding.is_empty() && step.total.is_some_and(|total| step.rows < total);
+        let promised = step.total.filter(|_| !step.too_long);
+        step.moved |= step.outstanding.is_empty() && promised.is_some_and(|total| step.rows < total);
+    }
+
+    /// Whether a list would take so long that it grows under our hands: then its days are read, which are closed.
+    fn is_too_long(&self, step: &StepRun, total: u64) -> bool {
+        let by_days = matches!(self.streams[step.stream].stream.reading, Reading::Windows { .. });
+        let whole = by_days && step.scope == Scope::Whole && !self.cx.connection.dates_do_not_filter();
+        whole && total > AS_A_WHOLE * self.manifest.page
     }
 
     /// The list changed while it was read: what is in stays, the pass is begun again.
@@ -241,6 +254,9 @@ impl Runner<'_> {
             let covered = self.progress.covered.entry(name.to_owned()).or_default();
             covered.push(span);
             *covered = crate::kernel::time::joined(std::mem::take(covered));
+        }
+        if step.too_long {
+            (run.planned_all, run.dirty) = (false, true);
         }
         for (state, value) in finish.states {
             self.progress.states.insert((name.to_owned(), state.to_owned()), value);
@@ -276,7 +292,8 @@ impl Runner<'_> {
         let alone = single && of_its_own;
         let name = run.stream.name;
         tracing::warn!(stream = name, kind = ?fault.kind, status = ?fault.status, "a request failed for good");
-        if alone && run.failures <= FAILURES {
+        let most = if fault.kind == FaultKind::NotFound { MISSING } else { FAILURES };
+        if alone && run.failures <= most {
             run.flaw.get_or_insert(told.clone());
         } else {
             run.abandon(told.clone());

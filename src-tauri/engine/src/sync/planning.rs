@@ -7,7 +7,8 @@ use chrono::NaiveDateTime;
 use crate::host::points::point;
 use crate::kernel::Result;
 use crate::kernel::time::{Span, joined, shifted};
-use crate::sources::{Asked, Derived, Item, Reading, Scope, Way, text_hash};
+use crate::sources::{Asked, Derived, Item, Reading, Scope, Stream, Way, text_hash};
+use crate::store::{Connection, Progress};
 
 use super::ask::{Ask, ahead, farthest, history_start};
 use super::parents;
@@ -75,18 +76,17 @@ impl Runner<'_> {
 
     /// Dated streams: by days, or, where that is cheaper or asked for, as a list.
     fn plan_dated(&mut self, index: usize, recent: i64, whole_first: bool) {
-        let (ask, run) = (&self.cx.ask, &self.streams[index]);
-        let unread = !self.progress.covered.contains_key(run.stream.name);
-        let scope = match ask.latest {
-            Some(latest) if whole_first => Some(Scope::Latest(latest)),
-            _ => (whole_first && unread && !ask.is_own_choice()).then_some(Scope::Whole),
-        };
-        match scope {
+        let run = &self.streams[index];
+        match whole_first.then(|| as_list(&self.cx.ask, &self.cx.connection, &self.progress, run.stream)).flatten() {
             None => self.plan_windows(index, recent),
             Some(_) if run.planned_all => {}
             Some(scope) => {
+                // A list that can't be asked by days has been read as a whole by this job already.
+                let done = scope == Scope::Whole && self.read_by_this_job(index);
                 self.streams[index].planned_all = true;
-                self.begin(index, scope, Vec::new());
+                if !done {
+                    self.begin(index, scope, Vec::new());
+                }
             }
         }
     }
@@ -204,11 +204,7 @@ impl Runner<'_> {
             today: self.now.today(),
             now: self.now.local,
             recent,
-            // The whole history again: as if nothing of it had been read.
-            covered: match self.progress.covered.get(self.streams[index].stream.name) {
-                Some(covered) if !self.cx.ask.full_history => covered,
-                _ => &[],
-            },
+            covered: self.progress.covered.get(self.streams[index].stream.name).map_or(&[][..], Vec::as_slice),
             last: self.moment(index, "at"),
             weekly: self.moment(index, "weekly"),
             recent_read: self.read_by_this_job(index),
@@ -233,7 +229,7 @@ impl Runner<'_> {
 
     fn span_of(&self, index: usize, ask: &Ask) -> Option<Span> {
         let today = self.now.today();
-        ask.span(history_start(self.earliest, today), today, ahead(self.streams[index].stream))
+        ask.span(history_start(self.manifest, self.earliest, today), today, ahead(self.streams[index].stream))
     }
 
     fn asked(&self, span: Span, cut: Option<Cut>) -> Asked {
@@ -294,6 +290,7 @@ impl Runner<'_> {
             rows: 0,
             keys: HashSet::new(),
             complaint: None,
+            too_long: false,
             started: self.now.local,
             unread: HashSet::new(),
             resumed: false,
@@ -322,6 +319,20 @@ impl Runner<'_> {
         self.streams[index].queue.extend(offsets.into_iter().map(|offset| Task { step: number, offset }));
     }
 }
+
+/// How a dated stream that may be read as a list is read so, if it is: its newest rows where the owner asks for them; the
+/// whole at first, unless it proved too long for that; and always where dates do not filter.
+pub fn as_list(ask: &Ask, connection: &Connection, progress: &Progress, stream: &Stream) -> Option<Scope> {
+    if let Some(latest) = ask.latest {
+        return Some(Scope::Latest(latest));
+    }
+    let state = |name| progress.state(stream.name, name).is_some();
+    let first = !ask.is_own_choice() && !state("whole_by") && !state(BY_DAYS);
+    (first || connection.dates_do_not_filter()).then_some(Scope::Whole)
+}
+
+/// The state of a list that is too long to be read as a whole.
+pub const BY_DAYS: &str = "by_days";
 
 /// What a batch's fingerprints come to.
 fn mark(batch: &[Item]) -> String {

@@ -11,7 +11,7 @@ use tokio::time::{Instant, MissedTickBehavior};
 
 use crate::kernel::time::{Now, parse_instant};
 use crate::kernel::{Code, Error, Result};
-use crate::sources::{Account, Manifest, Step};
+use crate::sources::{Account, Manifest, Step, Stream};
 use crate::store::{Budget, Held, JobState, OpenStep, Progress};
 
 use super::awake::Awake;
@@ -75,6 +75,21 @@ pub fn age(step: &OpenStep, now: DateTime<Utc>, most: TimeDelta) -> Option<TimeD
     (age > -plan::SLACK && age < most).then(|| age.max(TimeDelta::zero()))
 }
 
+/// The whole history again: what was read of it before this job counts for nothing, what this job has read does.
+async fn forget_history(cx: &JobContext, progress: &mut Progress, streams: &[&'static Stream]) -> Result<()> {
+    let (id, job) = (cx.connection.id, cx.job.to_string());
+    for stream in streams.iter().filter(|s| s.reading.dated().is_some()) {
+        if progress.state(stream.name, "full_by") == Some(job.as_str()) {
+            continue;
+        }
+        cx.store.forget(cx.job, id, stream.name, true).await?;
+        cx.store.set_state(cx.job, id, stream.name, "full_by", &job).await?;
+        progress.covered.remove(stream.name);
+        progress.states.retain(|(name, _), _| name != stream.name);
+    }
+    Ok(())
+}
+
 impl<'a> Runner<'a> {
     /// A runner for the job's streams; `calls` were made to describe the account, which is incomplete where
     /// there is a `gap`.
@@ -86,6 +101,9 @@ impl<'a> Runner<'a> {
         let asked = cx.ask.streams(manifest);
         for stream in trust::read_in_the_future(&mut progress, &asked, now) {
             cx.store.forget(cx.job, id, stream, true).await?;
+        }
+        if cx.ask.full_history {
+            forget_history(cx, &mut progress, &asked).await?;
         }
         let most = if Budget::of(&cx.connection).is_none() { FRESH } else { FRESH_UNDER_BUDGET };
         let (fresh, old): (Vec<_>, Vec<_>) =

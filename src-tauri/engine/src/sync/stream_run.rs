@@ -44,6 +44,8 @@ pub struct StepRun {
     pub keys: HashSet<String>,
     /// What a page of it did not tell.
     pub complaint: Option<String>,
+    /// The list is too long to be read as a whole while it grows: only its first page was asked for.
+    pub too_long: bool,
     /// When its first page was asked for, on the site's clock: perhaps in an earlier session.
     pub started: NaiveDateTime,
     /// Texts among its records that could not be read.

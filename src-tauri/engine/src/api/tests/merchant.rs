@@ -192,3 +192,122 @@ async fn connecting_tells_what_the_vendor_does_not() {
     assert_eq!(found[0], "10 payments; dates filter them.");
     assert!(found.contains(&"5 invoices; dates filter them.".to_owned()), "{found:?}");
 }
+
+/// Another answer to one path than the books give.
+fn but(books: Books, path: &'static str, other: impl Fn(&str) -> (u16, Value) + Send + Sync + 'static) -> Arc<Site> {
+    Site::new(move |asked, query| Some(if asked == path { other(query) } else { books.answer(asked, query) }))
+}
+
+const BOOKS: Books = Books { payments: 10, linked: 7, invoices: 5 };
+
+#[tokio::test]
+async fn a_zone_that_is_set_right_reaches_what_was_read_before() {
+    let site = Site::new(move |path, query| Some(BOOKS.answer(path, query)));
+    let desk = Desk::given(&site, NOW, environment()).await;
+    desk.one().await;
+    assert_eq!(desk.export("payments").await[0]["paid_at"], "2026-11-01T10:00:00");
+    let mut environment = environment();
+    environment.insert("DAYBOOK_MXMERCHANT_ZONE".to_owned(), "America/Phoenix".to_owned());
+    let desk = desk.reopened(environment).await;
+    assert_eq!(desk.one().await.state, JobState::Completed);
+    assert_eq!(desk.export("payments").await[0]["paid_at"], "2026-11-01T08:00:00");
+    assert_eq!(desk.engine.replay().await.unwrap().released, 0);
+    assert_eq!(desk.export("payments").await[0]["paid_at"], "2026-11-01T08:00:00");
+}
+
+#[tokio::test]
+async fn a_guessed_zone_is_kept_whatever_later_invoices_bear() {
+    let odd = Arc::new(AtomicBool::new(false));
+    let now = Arc::clone(&odd);
+    let site = but(BOOKS, "/invoice", move |query| {
+        let day = if now.load(Ordering::SeqCst) { "2026-07-01T06:00:00Z" } else { "2026-07-01T04:00:00Z" };
+        list(vec![json!({ "id": 9001, "invoiceNumber": 1, "created": day, "invoiceDate": day })], query)
+    });
+    let desk = Desk::given(&site, NOW, environment()).await;
+    desk.one().await;
+    odd.store(true, Ordering::SeqCst);
+    desk.set("2026-11-29T15:00:00Z");
+    site.calls.lock().unwrap().clear();
+    desk.one().await;
+    assert_eq!(desk.engine.status().await.unwrap().connections[0].held.zone.as_deref(), Some("America/New_York"));
+    assert!(site.calls.lock().unwrap().len() < 10, "nothing is read anew");
+}
+
+#[tokio::test]
+async fn a_list_too_long_to_stand_still_is_read_by_days() {
+    let (site, desk) = desk(Books { payments: 2_500, linked: 0, invoices: 1 }).await;
+    assert_eq!(desk.one().await.state, JobState::Completed);
+    assert_eq!(desk.export("payments").await.len(), 2_500);
+    let asked = site.asked("/payment");
+    assert_eq!(
+        asked.iter().filter(|query| !query.contains("startDate") && query.contains("limit=100")).count(),
+        1,
+        "a look at its size"
+    );
+    desk.one().await;
+    assert!(site.asked("/payment").iter().all(|query| query.contains("startDate=2026-09-")), "and never again as a whole");
+}
+
+#[tokio::test]
+async fn days_asked_for_first_do_not_hide_the_rest() {
+    let (site, desk) = desk(BOOKS).await;
+    desk.ask(Ask { from: "2026-11-01".parse().ok(), to: "2026-11-02".parse().ok(), ..Ask::default() }).await;
+    site.calls.lock().unwrap().clear();
+    desk.one().await;
+    assert!(site.asked("/payment").iter().any(|query| !query.contains("startDate")), "the whole list");
+    assert_eq!(desk.export("payments").await.len(), 10);
+}
+
+#[tokio::test]
+async fn where_dates_do_not_filter_each_sync_reads_the_whole_list_once() {
+    let site = Site::new(move |path, query| {
+        let undated = query.replace("startDate", "x").replace("endDate", "y");
+        Some(BOOKS.answer(path, &undated))
+    });
+    let desk = Desk::given(&site, NOW, environment()).await;
+    let form = [("url", "http://site"), ("merchant-id", "77"), ("consumer-key", "k"), ("consumer-secret", "s")];
+    let form = form.map(|(n, v)| (n.to_owned(), Secret::new(v))).into();
+    let found = desk
+        .engine
+        .connect(SignIn { source: "mxmerchant".to_owned(), form, settings: serde_json::Map::new() })
+        .await
+        .unwrap()
+        .found;
+    assert!(found[0].contains("do not filter"), "{found:?}");
+    desk.one().await;
+    site.calls.lock().unwrap().clear();
+    assert_eq!(desk.one().await.state, JobState::Completed);
+    assert_eq!(site.asked("/payment").len(), 1);
+    assert_eq!(site.asked("/invoice").len(), 1);
+}
+
+#[tokio::test]
+async fn a_few_invoices_that_are_not_there_do_not_hide_the_others() {
+    let books = Books { payments: 40, linked: 40, invoices: 20 };
+    let site = Site::new(move |path, query| match path.strip_prefix("/invoice/").map(str::parse::<u64>) {
+        Some(Ok(id)) if id % 2 == 0 => Some((404, Value::Null)),
+        _ => Some(books.answer(path, query)),
+    });
+    let desk = Desk::given(&site, NOW, environment()).await;
+    let end = desk.one().await;
+    assert_eq!((end.state, end.gaps.len()), (JobState::Completed, 1));
+    assert_eq!(desk.export("invoice_items").await.len(), 30, "ten invoices of three lines");
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_is_refused_and_nothing_is_stored() {
+    let (_site, desk) = desk(BOOKS).await;
+    let form = [("url", "api.mxmerchant.com"), ("merchant-id", "88"), ("consumer-key", "k"), ("consumer-secret", "s")];
+    let form = form.map(|(n, v)| (n.to_owned(), Secret::new(v))).into();
+    let refused = desk.engine.connect(SignIn { source: "mxmerchant".to_owned(), form, settings: serde_json::Map::new() }).await;
+    assert_eq!(refused.map_err(|e| e.code), Err(Code::BadInput));
+    assert_eq!(desk.sync().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_quick_look_asks_nothing_of_what_has_no_newest_rows() {
+    let site = Site::new(|_, _| None);
+    let desk = Desk::new(&site, NOW).await;
+    assert!(desk.ask(Ask { latest: Some(50), ..Ask::default() }).await.is_empty());
+    assert!(site.calls.lock().unwrap().is_empty());
+}

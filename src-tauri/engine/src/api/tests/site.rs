@@ -143,7 +143,19 @@ impl Secrets for Pocket {
 pub struct Desk {
     _folder: TempDir,
     clock: Arc<Hand>,
+    site: Arc<Site>,
     pub engine: Engine,
+}
+
+async fn open(folder: &std::path::Path, clock: &Arc<Hand>, site: &Arc<Site>, environment: BTreeMap<String, String>) -> Engine {
+    let host = Host {
+        workspace: Workspace::at(folder),
+        clock: Arc::<Hand>::clone(clock),
+        secrets: Arc::<Pocket>::default(),
+        wire: Arc::<Site>::clone(site),
+        environment,
+    };
+    Engine::open(host).await.unwrap()
 }
 
 impl Desk {
@@ -156,14 +168,16 @@ impl Desk {
     pub async fn given(site: &Arc<Site>, time: &str, environment: BTreeMap<String, String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(Hand(Mutex::new(time.parse().unwrap())));
-        let host = Host {
-            workspace: Workspace::at(folder.path()),
-            clock: Arc::<Hand>::clone(&clock),
-            secrets: Arc::<Pocket>::default(),
-            wire: Arc::<Site>::clone(site),
-            environment,
-        };
-        Self { _folder: folder, clock, engine: Engine::open(host).await.unwrap() }
+        let engine = open(folder.path(), &clock, site, environment).await;
+        Self { _folder: folder, clock, site: Arc::clone(site), engine }
+    }
+
+    /// The same workspace, opened anew with what the environment gives now.
+    pub async fn reopened(self, environment: BTreeMap<String, String>) -> Self {
+        let Self { _folder, clock, site, engine } = self;
+        engine.close().await;
+        let engine = open(_folder.path(), &clock, &site, environment).await;
+        Self { _folder, clock, site, engine }
     }
 
     pub fn set(&self, time: &str) {

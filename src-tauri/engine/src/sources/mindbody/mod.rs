@@ -104,6 +104,7 @@ impl Source for Mindbody {
                 zone: site.text("TimeZone").and_then(|t| zones::parse(&t)),
                 currency: site.text("CurrencyIsoCode").and_then(|t| Currency::parse(&t)),
                 country: site.text("CountryCode"),
+                zone_guessed: false,
             }))
         })
     }

@@ -16,7 +16,7 @@ use futures_util::future::BoxFuture;
 use serde_json::value::RawValue;
 
 use crate::net::{Credential, Fault, Pace, Transport};
-use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Profile, Source, Step, ZONE_FIELD};
+use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Probed, Profile, Source, Step, ZONE_FIELD};
 
 /// The MX Merchant source.
 #[derive(Clone, Copy, Debug)]
@@ -65,8 +65,8 @@ impl Source for MxMerchant {
         Box::pin(account::describe(transport))
     }
 
-    fn probe<'a>(&'a self, _: &'a str, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Vec<String>, Fault>> {
-        Box::pin(account::probe(transport))
+    fn probe<'a>(&'a self, account: &'a str, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Probed, Fault>> {
+        Box::pin(account::probe(account, transport))
     }
 
     fn fetch<'a>(&'a self, step: &'a Step, account: Account, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Page, Fault>> {

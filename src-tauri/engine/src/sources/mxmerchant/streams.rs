@@ -38,6 +38,7 @@ const fn again(
             batch: 1,
             stale_after: None,
             looks_again: true,
+            of_lists: false,
             expects: Expects::Items(0),
         }),
         covers: Covers::Nothing,
@@ -51,7 +52,7 @@ const INVOICE: Parent =
 /// All streams.
 pub static STREAMS: [Stream; 8] = [
     Stream { name: MERCHANT, tables: &[], on: true, reading: Reading::List, covers: Covers::Nothing },
-    Stream { name: "recurring_plans", tables: &["recurring_plan"], on: true, reading: Reading::List, covers: Covers::All },
+    Stream { name: "recurring_plans", tables: &["recurring_plan"], on: true, reading: Reading::List, covers: Covers::Nothing },
     dated("payments", &["payment"], ("payment", "local_date")),
     dated("invoices", &["invoice"], ("invoice", "local_date")),
     again("payments_not_final", &["payment"], &[Parent { table: "payment", columns: &["paid_at", "status"] }], &["payments"]),
@@ -67,6 +68,7 @@ pub static STREAMS: [Stream; 8] = [
             batch: 1,
             stale_after: None,
             looks_again: false,
+            of_lists: true,
             expects: Expects::Items(0),
         }),
         covers: Covers::Items("payment_id"),
@@ -82,6 +84,7 @@ pub static STREAMS: [Stream; 8] = [
             batch: 1,
             stale_after: None,
             looks_again: false,
+            of_lists: true,
             expects: Expects::RowsOf("invoices"),
         }),
         covers: Covers::Items("invoice_id"),
