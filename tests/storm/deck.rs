@@ -7,6 +7,7 @@ use daybook_sample::Weather;
 
 use super::case::{Base, Case, Jump};
 use super::fault::{Fault, Kind, Reach};
+use crate::studio::MINDBODY;
 
 /// A stream of numbers that a seed names (splitmix64).
 #[derive(Clone, Debug)]
@@ -122,9 +123,10 @@ pub fn clocks(at: usize) -> Vec<Case> {
     cases
 }
 
-/// The same cases at another remote system.
+/// The same cases at a remote system. That it moved to another zone only Mindbody says itself.
 pub fn at_source(source: &'static str, cases: Vec<Case>) -> Vec<Case> {
-    cases.into_iter().map(|case| Case { source, ..case }).collect()
+    let told = |case: &Case| case.moves.is_none() || source == MINDBODY;
+    cases.into_iter().filter(told).map(|case| Case { source, ..case }).collect()
 }
 
 /// `points` requests spread over `calls`, the first and the last among them.
