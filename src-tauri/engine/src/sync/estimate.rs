@@ -17,11 +17,11 @@ use crate::store::{Budget, Connection, Progress, Store};
 
 use super::again;
 use super::ask::{Ask, ahead, history_start};
+use super::dated::as_list;
 use super::parents;
 use super::plan::cut::{Cut, Prices, choose};
 use super::plan::price::{Price, pages, price};
 use super::plan::{budget, items, lists, newest_from, windows};
-use super::planning::as_list;
 use super::trust;
 
 /// Small questions at the most.

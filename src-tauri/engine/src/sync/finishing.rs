@@ -5,8 +5,8 @@ use crate::kernel::{Code, Error};
 use crate::sources::{Covers, Reading, Scope, Way};
 use crate::store::{Finish, ItemDone, Sweep};
 
+use super::dated::BY_DAYS;
 use super::plan::windows;
-use super::planning::BY_DAYS;
 use super::runner::{FRESH, Runner};
 use super::stream_run::StepRun;
 

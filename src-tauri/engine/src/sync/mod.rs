@@ -8,6 +8,7 @@ mod again;
 mod ask;
 mod awake;
 mod breaker;
+mod dated;
 mod decode;
 mod describe;
 mod doubts;

@@ -7,18 +7,13 @@ use chrono::NaiveDateTime;
 use crate::host::points::point;
 use crate::kernel::Result;
 use crate::kernel::time::{Span, joined, shifted};
-use crate::sources::{Asked, Derived, Item, Reading, Scope, Stream, Way, text_hash};
-use crate::store::{Connection, Progress};
+use crate::sources::{Asked, Derived, Item, Reading, Scope, Way, text_hash};
 
-use super::ask::{Ask, ahead, farthest, history_start};
 use super::parents;
 use super::plan::cut::{Cut, Prices, choose};
-use super::plan::{items, lists, newest_from, windows};
+use super::plan::{items, lists, newest_from};
 use super::runner::{Runner, age};
 use super::stream_run::{StepRun, Task};
-
-/// Windows of one stream under way at once.
-const WINDOWS_OPEN: usize = 3;
 
 impl Runner<'_> {
     /// Plans whatever can be planned now.
@@ -46,19 +41,19 @@ impl Runner<'_> {
         }
     }
 
-    fn moment(&self, index: usize, name: &str) -> Option<NaiveDateTime> {
+    pub(super) fn moment(&self, index: usize, name: &str) -> Option<NaiveDateTime> {
         self.progress.moment(self.streams[index].stream.name, name)
     }
 
     /// Whether this job has read what is read each time, within the last day: one that was paused for longer reads it again.
-    fn read_by_this_job(&self, index: usize) -> bool {
+    pub(super) fn read_by_this_job(&self, index: usize) -> bool {
         let by = self.progress.state(self.streams[index].stream.name, "by");
         let fresh = self.moment(index, "at").is_some_and(|at| (self.now.local - at).abs() < chrono::TimeDelta::days(1));
         fresh && by == Some(self.cx.job.to_string().as_str())
     }
 
     /// Whether a stream of that name ended, or is not part of the job.
-    fn has_ended(&self, name: &str) -> bool {
+    pub(super) fn has_ended(&self, name: &str) -> bool {
         self.streams.iter().find(|s| s.stream.name == name).is_none_or(super::stream_run::StreamRun::ended)
     }
 
@@ -71,52 +66,6 @@ impl Runner<'_> {
         self.streams[index].planned_all = true;
         if let Some(scope) = scope {
             self.begin(index, scope, Vec::new());
-        }
-    }
-
-    /// Dated streams: by days, or, where that is cheaper or asked for, as a list.
-    fn plan_dated(&mut self, index: usize, recent: i64, whole_first: bool) {
-        let run = &self.streams[index];
-        match whole_first.then(|| as_list(&self.cx.ask, &self.cx.connection, &self.progress, run.stream)).flatten() {
-            None => self.plan_windows(index, recent),
-            Some(_) if run.planned_all => {}
-            Some(scope) => {
-                // A list that can't be asked by days has been read as a whole by this job already.
-                let done = scope == Scope::Whole && self.read_by_this_job(index);
-                self.streams[index].planned_all = true;
-                if !done {
-                    self.begin(index, scope, Vec::new());
-                }
-            }
-        }
-    }
-
-    /// Dated streams by days: the newest days at once, the rest when it is known where history begins.
-    fn plan_windows(&mut self, index: usize, recent: i64) {
-        let today = self.now.today();
-        let run = &self.streams[index];
-        let people_read = self.manifest.people_stream.is_none_or(|people| self.has_ended(people));
-        let start_known = self.cx.ask.from.is_some() || people_read || self.earliest.is_some();
-        if !run.planned_all && (run.dirty || start_known) {
-            let whole = self.whole_span(index);
-            let newest = Span::new(newest_from(today), shifted(today, 36_500));
-            // Before the start is known only the newest days are planned; what was planned then is in `covered` or open.
-            let span = if start_known { whole } else { whole.and_then(|s| s.meet(newest?)) };
-            let days = span.map_or_else(Vec::new, |span| {
-                let asked = self.windows_asked(index, recent, span);
-                // The second time around, the newest days have been planned.
-                windows::days_due(&windows::Asked { recent_read: asked.recent_read || !run.dirty, ..asked })
-            });
-            let open: Vec<Span> = self.steps.values().filter(|s| s.stream == index).filter_map(|s| window(&s.scope)).collect();
-            let run = &mut self.streams[index];
-            run.days = days.into_iter().flat_map(|d| d.without(&open)).collect();
-            run.dirty = false;
-            run.planned_all = start_known;
-        }
-        while self.streams[index].open < WINDOWS_OPEN {
-            let run = &mut self.streams[index];
-            let Some(span) = windows::next(&mut run.days, windows::newest(today, recent), run.empty) else { break };
-            self.begin(index, Scope::Window(span), Vec::new());
         }
     }
 
@@ -195,41 +144,6 @@ impl Runner<'_> {
         self.streams[index].cut = Some(cut);
         self.streams[index].note = Some(cut.told(prices));
         Ok(cut)
-    }
-
-    /// What is known and asked of a dated stream, for some days.
-    pub(super) fn windows_asked(&self, index: usize, recent: i64, span: Span) -> windows::Asked<'_> {
-        windows::Asked {
-            span,
-            today: self.now.today(),
-            now: self.now.local,
-            recent,
-            covered: self.progress.covered.get(self.streams[index].stream.name).map_or(&[][..], Vec::as_slice),
-            last: self.moment(index, "at"),
-            weekly: self.moment(index, "weekly"),
-            recent_read: self.read_by_this_job(index),
-        }
-    }
-
-    /// The days asked of a stream, as far as it is known where history begins.
-    fn whole_span(&self, index: usize) -> Option<Span> {
-        self.span_of(index, &self.cx.ask)
-    }
-
-    /// The days of a stream that a sync without `--from` and `--to` would ask for.
-    pub(super) fn history(&self, index: usize) -> Option<Span> {
-        self.span_of(index, &Ask::default())
-    }
-
-    /// All days of a stream that are ever read.
-    pub(super) fn everything(&self, index: usize) -> Option<Span> {
-        let today = self.now.today();
-        Span::new(farthest(today), shifted(today, ahead(self.streams[index].stream)))
-    }
-
-    fn span_of(&self, index: usize, ask: &Ask) -> Option<Span> {
-        let today = self.now.today();
-        ask.span(history_start(self.manifest, self.earliest, today), today, ahead(self.streams[index].stream))
     }
 
     fn asked(&self, span: Span, cut: Option<Cut>) -> Asked {
@@ -320,20 +234,6 @@ impl Runner<'_> {
     }
 }
 
-/// How a dated stream that may be read as a list is read so, if it is: its newest rows where the owner asks for them; the
-/// whole at first, unless it proved too long for that; and always where dates do not filter.
-pub fn as_list(ask: &Ask, connection: &Connection, progress: &Progress, stream: &Stream) -> Option<Scope> {
-    if let Some(latest) = ask.latest {
-        return Some(Scope::Latest(latest));
-    }
-    let state = |name| progress.state(stream.name, name).is_some();
-    let first = !ask.is_own_choice() && !state("whole_by") && !state(BY_DAYS);
-    (first || connection.dates_do_not_filter()).then_some(Scope::Whole)
-}
-
-/// The state of a list that is too long to be read as a whole.
-pub const BY_DAYS: &str = "by_days";
-
 /// What a batch's fingerprints come to.
 fn mark(batch: &[Item]) -> String {
     let fingerprints: Vec<&str> = batch.iter().map(|i| i.fingerprint.as_str()).collect();
@@ -341,7 +241,7 @@ fn mark(batch: &[Item]) -> String {
 }
 
 /// The days of a window.
-fn window(scope: &Scope) -> Option<Span> {
+pub(super) fn window(scope: &Scope) -> Option<Span> {
     match scope {
         Scope::Window(span) => Some(*span),
         _ => None,
