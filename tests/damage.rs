@@ -160,14 +160,14 @@ fn a_damaged_file_is_told_kept_and_restored() {
 fn bytes_flipped_anywhere_bring_nothing_down() {
     let (_studio, good) = imported();
     let content = std::fs::read(database(&good)).unwrap();
-    let mut random = daybook_tests::kills::random::Random::new(8);
+    let mut random = fastrand::Rng::with_seed(8);
     let mut noticed = 0;
     for round in 0..16 {
         let home = copy(&good);
         let mut content = content.clone();
-        for _ in 0..=random.below(20) {
-            let at = usize::try_from(random.below(content.len() as u64)).unwrap();
-            content[at] ^= 1 << random.below(8);
+        for _ in 0..=random.u64(..20) {
+            let at = random.usize(..content.len());
+            content[at] ^= 1 << random.u64(..8);
         }
         std::fs::write(database(&home), &content).unwrap();
         let what = format!("flips of round {round}");

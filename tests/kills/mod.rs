@@ -1,10 +1,9 @@
 //! Real kills: the real binary is made to stand still at a named point, or is left to run for some milliseconds, and gets a
 //! real SIGKILL. Then the file is looked into as the kill left it, and the import is run again until it is whole.
 //!
-//! `process` runs the binary, `scenario` says how each point is reached, `sound` looks into the file, `random` draws.
+//! `process` runs the binary, `scenario` says how each point is reached, `sound` looks into the file, draws come by seed.
 
 pub mod process;
-pub mod random;
 pub mod scenario;
 pub mod sound;
 
@@ -13,8 +12,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use fastrand::Rng;
 use process::{Reached, Running};
-use random::Random;
 use scenario::Scenario;
 use sound::Snapshot;
 
@@ -172,10 +171,11 @@ pub fn round(seed: u64) -> Result<Counts, String> {
     let told = |what: String| format!("--kill {seed}: {what}");
     // What a test may take for granted panics; a soak goes by what is returned.
     let done = std::panic::catch_unwind(|| {
-        let mut random = Random::new(seed);
-        if random.below(4) == 0 {
-            let (point, scenario) = *random.one_of(scenario::REACHED);
-            let again_at = *random.one_of(&[None, Some("page.before_commit"), Some("job.running"), Some("finish.completed")]);
+        let mut random = Rng::with_seed(seed);
+        if random.u64(..4) == 0 {
+            let (point, scenario) = scenario::REACHED[random.usize(..scenario::REACHED.len())];
+            let again = [None, Some("page.before_commit"), Some("job.running"), Some("finish.completed")];
+            let again_at = again[random.usize(..again.len())];
             return at_point(MINDBODY, scenario, point, 1, again_at).map(Option::unwrap_or_default);
         }
         first_import(&mut random)
@@ -188,22 +188,22 @@ pub fn round(seed: u64) -> Result<Counts, String> {
 }
 
 /// A first import, killed one to three times.
-fn first_import(random: &mut Random) -> Result<Counts, String> {
+fn first_import(random: &mut Rng) -> Result<Counts, String> {
     let all: Vec<&'static str> = sources().collect();
-    let source = *random.one_of(&all);
+    let source = all[random.usize(..all.len())];
     let (studio, home) = place_of(source);
     let mut counts = Counts { rounds: 1, ..Counts::default() };
     let mut snapshots = Vec::new();
     let mut ended = 0;
-    for kill in 0..=random.below(3) {
-        let at_an_instant = random.below(2) == 0;
+    for kill in 0..=random.u64(..3) {
+        let at_an_instant = random.u64(..2) == 0;
         let met = if at_an_instant {
-            let after = Duration::from_millis(random.below(400));
+            let after = Duration::from_millis(random.u64(..400));
             Running::start(&home, &SYNC, None)?.kill_after(after)?
         } else {
             let points: Vec<&str> =
                 scenario::REACHED.iter().filter(|(_, s)| s.is_first_import()).map(|(point, _)| *point).collect();
-            let (point, passing) = (*random.one_of(&points), 1 + random.below(60));
+            let (point, passing) = (points[random.usize(..points.len())], 1 + random.u64(..60));
             match Running::start(&home, &SYNC, Some((point, u32::try_from(passing).unwrap_or(1))))?.stand()? {
                 Reached::Standing(running) => {
                     running.kill();

@@ -11,26 +11,18 @@ use crate::sources::{Item, ItemKey, Read, Scope};
 use super::cut::{Prices, choose};
 use super::{items, lists, newest_from, windows};
 
-/// A stream of numbers (splitmix64).
-struct Draw(u64);
+/// A situation's numbers.
+struct Draw(fastrand::Rng);
 
 impl Draw {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
     /// A number from `low` up to, but not including, `high`.
     fn between(&mut self, low: i64, high: i64) -> i64 {
         let width = high.abs_diff(low).max(1);
-        low.saturating_add_unsigned(self.next() % width)
+        low.saturating_add_unsigned(self.0.u64(..width))
     }
 
     fn often(&mut self, one_in: u64) -> bool {
-        self.next().is_multiple_of(one_in)
+        self.0.u64(..one_in) == 0
     }
 
     /// Days around `day`, at most so many away and so long.
@@ -55,7 +47,7 @@ fn holds(is: bool, what: &str) -> Result<(), String> {
 /// # Errors
 /// The promise that is not kept.
 pub fn planner_keeps_its_promises(seed: u64) -> Result<(), String> {
-    let mut draw = Draw(seed);
+    let mut draw = Draw(fastrand::Rng::with_seed(seed));
     let origin = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default();
     let today = shifted(origin, draw.between(-3_000, 3_000));
     let now = today.and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(draw.between(0, 1_440));
@@ -103,7 +95,7 @@ fn dated(draw: &mut Draw, today: NaiveDate, now: NaiveDateTime) -> Result<(), St
 /// The cut: both ways together are the days asked for, and meet at most once.
 fn ways(draw: &mut Draw, today: NaiveDate) -> Result<(), String> {
     let span = draw.span(today, 3_650, 3_700);
-    let prices = Prices { near: draw.next() % 5_000, far: draw.next() % 5_000 };
+    let prices = Prices { near: draw.0.u64(..5_000), far: draw.0.u64(..5_000) };
     let cut = choose(prices, span, newest_from(today), today);
     let ways: Vec<Span> = [cut.near(span), cut.far(span)].into_iter().flatten().collect();
     holds(joined(ways.clone()) == vec![span], "two ways, all days")?;
