@@ -239,3 +239,31 @@ async fn a_total_that_is_missing_or_smaller_than_its_page_is_asked_for_again() {
         assert_eq!(desk.export("sales").await.len(), 2);
     }
 }
+
+#[tokio::test]
+async fn what_one_endpoint_no_longer_has_and_another_still_has_survives_a_replay() {
+    let site = Site::new(|path, _| match path {
+        "/class/classes" => {
+            let class = json!({ "Id": 41, "StartDateTime": "2026-11-18T10:00:00", "TotalBooked": 1 });
+            Some((200, listed("Classes", &[class])))
+        }
+        "/class/classvisits" => {
+            let visit = json!({ "Id": 9041, "ClassId": 41, "ClientId": "7", "StartDateTime": "2026-11-18T10:00:00" });
+            Some((200, json!({ "Class": { "Id": 41, "Visits": [visit] } })))
+        }
+        "/client/clients" => Some((200, somebody())),
+        _ => None,
+    });
+    let desk = Desk::new(&site, "2026-11-20T15:00:00Z").await;
+    desk.one().await;
+    assert_eq!(desk.export("visits").await.len(), 1);
+    // The same visit was told by the other way once, and is not any more.
+    desk.sql(
+        "INSERT INTO raw_record (connection_id, endpoint, key, context, hash, body, gone_at)
+         SELECT connection_id, '/client/clientvisits', key, context, hash, body, '2026-11-19T00:00:00Z' FROM raw_record
+         WHERE endpoint = '/class/classvisits'",
+    )
+    .await;
+    desk.engine.replay().await.unwrap();
+    assert_eq!(desk.export("visits").await.len(), 1);
+}

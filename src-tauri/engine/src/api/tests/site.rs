@@ -180,6 +180,15 @@ impl Desk {
         Self { _folder, clock, site, engine }
     }
 
+    /// Runs a statement on the workspace's file, beside the engine.
+    pub async fn sql(&self, text: &'static str) {
+        use sqlx::Connection;
+        let file = self._folder.path().join("daybook.db");
+        let mut db = sqlx::SqliteConnection::connect(&format!("sqlite://{}", file.display())).await.unwrap();
+        sqlx::query(text).execute(&mut db).await.unwrap();
+        db.close().await.unwrap();
+    }
+
     pub fn set(&self, time: &str) {
         *self.clock.0.lock().unwrap() = time.parse().unwrap();
     }
