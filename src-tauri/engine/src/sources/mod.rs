@@ -20,7 +20,7 @@ use crate::kernel::money::Currency;
 use crate::kernel::secret::Secret;
 use crate::net::{Credential, Fault, Pace, Transport};
 
-pub use page::{Mapped, Page, RawRecord, text_hash};
+pub use page::{MOST_ROWS, Mapped, Page, RawRecord, is_believable, open, text_hash};
 pub use stream::{
     Asked, Covers, Derived, Expects, Item, ItemKey, Parent, ParentRow, Parents, Read, Reading, Scope, Step, Stream, Way,
 };

@@ -1,9 +1,13 @@
 //! What a source hands over.
 
+use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use crate::kernel::money::Currency;
+use crate::net::Fault;
 use crate::records::Row;
+
+use super::object::Object;
 
 /// One reply, read.
 #[derive(Debug, Default)]
@@ -66,6 +70,24 @@ pub struct Problem {
     pub field: &'static str,
     /// Why.
     pub reason: &'static str,
+}
+
+/// No list of anybody's comes near this; a larger total is nonsense, and would be planned page by page.
+pub const MOST_ROWS: u64 = 20_000_000;
+
+/// A reply's outer object.
+///
+/// # Errors
+/// A fault where it is none.
+pub fn open(body: &[u8]) -> Result<Object<'_>, Fault> {
+    let raw: &RawValue = serde_json::from_slice(body).map_err(|_| Fault::unreadable())?;
+    Object::read(raw).ok_or_else(Fault::unreadable)
+}
+
+/// Whether a list can have so many rows in all when a page of it at `offset` held `returned`, of `page` at the most: its own
+/// page does not exceed it, and no list has that many pages.
+pub fn is_believable(total: u64, offset: u64, returned: u64, page: u64) -> bool {
+    total / returned.max(1) <= MOST_ROWS / page && (returned == 0 || total >= offset + returned)
 }
 
 /// Reads the text of a number as money, or says why not.

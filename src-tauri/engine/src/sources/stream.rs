@@ -52,15 +52,6 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// Whether its newest rows can be had without its days: a list, or what derives from lists.
-    pub fn is_list_first(&self) -> bool {
-        match self {
-            Self::Windows { whole_first, .. } => *whole_first,
-            Self::Items(derived) => derived.of_lists,
-            _ => false,
-        }
-    }
-
     /// The table and column that date the rows of a stream that is read by days.
     pub fn dated(&self) -> Option<(&'static str, &'static str)> {
         match self {
@@ -107,8 +98,6 @@ pub struct Derived {
     pub stale_after: Option<i64>,
     /// Items look again at rows of the streams it comes after: none where those were read as a whole just now.
     pub looks_again: bool,
-    /// Its parents are lists, so that a quick look at their newest rows is worth one here.
-    pub of_lists: bool,
     /// How many items there will be, as long as the parents are not known.
     pub expects: Expects,
 }

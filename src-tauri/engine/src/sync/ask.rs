@@ -64,7 +64,13 @@ impl Ask {
             None => stream.on,
         };
         // A quick look is one at what can be looked at quickly.
-        let quick = |stream: &&Stream| self.latest.is_none() || stream.reading.is_list_first();
+        let listed = |stream: &Stream| matches!(stream.reading, Reading::Windows { whole_first: true, .. });
+        let is_list = |name: &&str| manifest.streams.iter().any(|stream| stream.name == *name && listed(stream));
+        let quick = |stream: &&Stream| match &stream.reading {
+            _ if self.latest.is_none() => true,
+            Reading::Items(derived) => !derived.looks_again && derived.after.iter().any(is_list),
+            _ => listed(stream),
+        };
         manifest.streams.iter().filter(asked).filter(quick).collect()
     }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
 use super::Serving;
@@ -11,7 +13,6 @@ use crate::api::Query;
 use crate::draw::Draw;
 use crate::merchant::api::{Call, LARGEST, Refusal, answer as reply_to, label};
 use crate::studio::Studio;
-use crate::text::base64::encoded;
 
 /// The path all of its lists are below.
 pub(super) const BASE: &str = "/checkout/v3";
@@ -47,7 +48,7 @@ impl Till {
         let mut draw = Draw::new(gate.seed, "consumer key", merchant_id, 0);
         let consumer_key = format!("sample-consumer-{:016x}", draw.next());
         let consumer_secret = format!("sample-secret-{:016x}", draw.next());
-        let sign_in = encoded(format!("{consumer_key}:{consumer_secret}").as_bytes());
+        let sign_in = BASE64_STANDARD.encode(format!("{consumer_key}:{consumer_secret}"));
         Till { gate, merchant_id, consumer_key, consumer_secret, sign_in }
     }
 

@@ -4,7 +4,6 @@
 //! It may use chrono, chrono-tz and serde_json, and nothing else of the crate.
 //! Money is written from integers by hand, so that no amount ever passes through a float.
 
-pub(crate) mod base64;
 pub(crate) mod json;
 pub(crate) mod money;
 pub(crate) mod time;

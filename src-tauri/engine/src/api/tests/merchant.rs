@@ -78,6 +78,13 @@ fn environment() -> BTreeMap<String, String> {
     given.map(|(n, v)| (format!("DAYBOOK_MXMERCHANT_{n}"), v.to_owned())).into()
 }
 
+/// A filled-in form.
+fn filled(url: &str, merchant: &str) -> SignIn {
+    let form = [("url", url), ("merchant-id", merchant), ("consumer-key", "k"), ("consumer-secret", "s")];
+    let form = form.map(|(name, value)| (name.to_owned(), Secret::new(value))).into();
+    SignIn { source: "mxmerchant".to_owned(), form, settings: serde_json::Map::new() }
+}
+
 async fn desk(books: Books) -> (Arc<Site>, Desk) {
     let site = Site::new(move |path, query| Some(books.answer(path, query)));
     let desk = Desk::given(&site, NOW, environment()).await;
@@ -163,10 +170,8 @@ async fn two_accounts_sync_side_by_side_and_one_that_fails_leaves_the_other_whol
         false => Some(books.answer(path, query)),
     });
     let desk = Desk::given(&site, NOW, environment()).await;
-    let form = [("url", "http://site"), ("merchant-id", "88"), ("consumer-key", "k"), ("consumer-secret", "s")];
-    let form = form.map(|(n, v)| (n.to_owned(), Secret::new(v))).into();
-    let sign_in = SignIn { source: "mxmerchant".to_owned(), form, settings: serde_json::Map::new() };
-    let connected = desk.engine.connect(sign_in).await.unwrap();
+    let form = filled("http://site", "88");
+    let connected = desk.engine.connect(form).await.unwrap();
     assert!(connected.found[0].contains("refused the sign-in"), "{:?}", connected.found);
     let ends = desk.sync().await;
     let states: Vec<_> = ends.iter().map(|end| (end.connection.as_str(), end.state)).collect();
@@ -185,10 +190,8 @@ async fn two_accounts_sync_side_by_side_and_one_that_fails_leaves_the_other_whol
 #[tokio::test]
 async fn connecting_tells_what_the_vendor_does_not() {
     let (_site, desk) = desk(Books { payments: 10, linked: 7, invoices: 5 }).await;
-    let form = [("url", "http://site"), ("merchant-id", "77"), ("consumer-key", "k"), ("consumer-secret", "s")];
-    let form = form.map(|(n, v)| (n.to_owned(), Secret::new(v))).into();
-    let sign_in = SignIn { source: "mxmerchant".to_owned(), form, settings: serde_json::Map::new() };
-    let found = desk.engine.connect(sign_in).await.unwrap().found;
+    let form = filled("http://site", "77");
+    let found = desk.engine.connect(form).await.unwrap().found;
     assert_eq!(found[0], "10 payments; dates filter them.");
     assert!(found.contains(&"5 invoices; dates filter them.".to_owned()), "{found:?}");
 }
@@ -265,14 +268,8 @@ async fn where_dates_do_not_filter_each_sync_reads_the_whole_list_once() {
         Some(BOOKS.answer(path, &undated))
     });
     let desk = Desk::given(&site, NOW, environment()).await;
-    let form = [("url", "http://site"), ("merchant-id", "77"), ("consumer-key", "k"), ("consumer-secret", "s")];
-    let form = form.map(|(n, v)| (n.to_owned(), Secret::new(v))).into();
-    let found = desk
-        .engine
-        .connect(SignIn { source: "mxmerchant".to_owned(), form, settings: serde_json::Map::new() })
-        .await
-        .unwrap()
-        .found;
+    let form = filled("http://site", "77");
+    let found = desk.engine.connect(form).await.unwrap().found;
     assert!(found[0].contains("do not filter"), "{found:?}");
     desk.one().await;
     site.calls.lock().unwrap().clear();
@@ -297,9 +294,8 @@ async fn a_few_invoices_that_are_not_there_do_not_hide_the_others() {
 #[tokio::test]
 async fn an_address_that_is_none_is_refused_and_nothing_is_stored() {
     let (_site, desk) = desk(BOOKS).await;
-    let form = [("url", "api.mxmerchant.com"), ("merchant-id", "88"), ("consumer-key", "k"), ("consumer-secret", "s")];
-    let form = form.map(|(n, v)| (n.to_owned(), Secret::new(v))).into();
-    let refused = desk.engine.connect(SignIn { source: "mxmerchant".to_owned(), form, settings: serde_json::Map::new() }).await;
+    let form = filled("api.mxmerchant.com", "88");
+    let refused = desk.engine.connect(form).await;
     assert_eq!(refused.map_err(|e| e.code), Err(Code::BadInput));
     assert_eq!(desk.sync().await.len(), 1);
 }

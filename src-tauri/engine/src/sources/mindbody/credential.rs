@@ -5,9 +5,7 @@ use serde_json::json;
 use crate::kernel::secret::Secret;
 use crate::kernel::time::parse_instant;
 use crate::net::{Credential, Request, Token};
-use crate::sources::Form;
-
-use super::envelope;
+use crate::sources::{Form, open};
 
 /// Key, site, and the staff member whose token is used.
 pub struct StaffToken {
@@ -39,14 +37,14 @@ impl Credential for StaffToken {
     }
 
     fn read_token(&self, body: &[u8]) -> Option<Token> {
-        let reply = envelope::open(body).ok()?;
+        let reply = open(body).ok()?;
         let secret = Secret::new(reply.text("AccessToken").filter(|t| !t.is_empty())?);
         // Older systems do not say when it ends; then a refusal tells.
         Some(Token { secret, expires: reply.text("Expires").and_then(|t| parse_instant(&t)) })
     }
 
     fn error_code(&self, body: &[u8]) -> Option<String> {
-        let code = envelope::open(body).ok()?.child("Error")?.text("Code")?;
+        let code = open(body).ok()?.child("Error")?.text("Code")?;
         // A code is a word; anything else could carry data.
         (code.len() <= 60 && code.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(code)
     }

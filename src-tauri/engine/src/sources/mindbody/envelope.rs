@@ -4,24 +4,13 @@ use serde_json::value::RawValue;
 
 use crate::net::Fault;
 use crate::sources::object::Object;
-use crate::sources::{Account, Page, RawRecord, Scope, Step};
+use crate::sources::{Account, MOST_ROWS, Page, RawRecord, Scope, Step, is_believable, open};
 
 use super::map;
-use super::request::Endpoint;
-
-/// No list of a site comes near this; a larger total is nonsense, and would be planned page by page.
-const MOST_ROWS: u64 = 20_000_000;
-/// Nor this many pages.
-const MOST_PAGES: u64 = 100_000;
+use super::request::{Endpoint, PAGE};
 
 /// What is said of an element that holds records and can't be opened.
 const UNREADABLE: &str = "some can't be read";
-
-/// The reply's outer object.
-pub fn open(body: &[u8]) -> Result<Object<'_>, Fault> {
-    let raw: &RawValue = serde_json::from_slice(body).map_err(|_| Fault::unreadable())?;
-    Object::read(raw).ok_or_else(Fault::unreadable)
-}
 
 /// Rows there are in all.
 pub fn total(envelope: &Object<'_>) -> Option<u64> {
@@ -60,10 +49,8 @@ pub fn page(endpoint: &'static Endpoint, step: &Step, body: &[u8], account: Acco
     }
     let rows = envelope.strict_list(endpoint.list).ok_or_else(Fault::unreadable)?;
     page.returned = rows.len() as u64;
-    // Without a total nobody knows whether there is more; one that its own page exceeds is none; and no list has that many
-    // pages.
-    let believable = |n: u64| n / page.returned.max(1) <= MOST_PAGES && (page.returned == 0 || n >= step.offset + page.returned);
-    if endpoint.paged && !total.is_some_and(believable) {
+    // Without a total nobody knows whether there is more.
+    if endpoint.paged && !total.is_some_and(|n| is_believable(n, step.offset, page.returned, PAGE)) {
         return Err(Fault::unreadable());
     }
     for raw in rows {

@@ -18,7 +18,7 @@ use serde_json::value::RawValue;
 use crate::kernel::money::Currency;
 use crate::net::{Credential, Fault, Pace, Request, Transport};
 use crate::sources::object::Object;
-use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Profile, Source, Step};
+use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Profile, Source, Step, open};
 
 /// The Mindbody source.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +96,7 @@ impl Source for Mindbody {
         Box::pin(async move {
             // With exactly one id the reply is whole; without, zone and currency are left out.
             let body = transport.send(&Request::get("/site/sites").with("SiteIds", account)).await?;
-            let envelope = envelope::open(&body)?;
+            let envelope = open(&body)?;
             let sites: Vec<_> = envelope.list("Sites").into_iter().filter_map(Object::read).collect();
             let own = sites.iter().find(|s| s.id("Id").as_deref() == Some(account)).or(sites.first());
             Ok(own.map_or_else(Profile::default, |site| Profile {
@@ -124,7 +124,7 @@ impl Source for Mindbody {
     fn count<'a>(&'a self, step: &'a Step, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Option<u64>, Fault>> {
         Box::pin(async move {
             let body = transport.send(&request::count(step)).await?;
-            Ok(envelope::total(&envelope::open(&body)?))
+            Ok(envelope::total(&open(&body)?))
         })
     }
 

@@ -8,7 +8,7 @@ use crate::kernel::money::Currency;
 use crate::kernel::time::Span;
 use crate::net::{Fault, Request, Transport};
 use crate::sources::object::Object;
-use crate::sources::{Probed, Profile};
+use crate::sources::{Probed, Profile, open};
 
 use super::envelope;
 use super::request::{INVOICES, PAYMENTS, days};
@@ -32,8 +32,9 @@ const ROWS: u64 = 100;
 pub async fn describe(transport: &dyn Transport) -> Result<Profile, Fault> {
     let payments = transport.send(&Request::get(PAYMENTS).with("limit", 1).with("offset", 0)).await?;
     let invoices = transport.send(&Request::get(INVOICES).with("limit", ROWS).with("offset", 0)).await?;
-    let currency = records(&payments)?.first().and_then(|payment| payment.text("currency")).and_then(|c| Currency::parse(&c));
-    let midnights: Vec<_> = records(&invoices)?.iter().filter_map(|invoice| invoice.instant("invoiceDate")).collect();
+    let currency =
+        records(&open(&payments)?)?.first().and_then(|payment| payment.text("currency")).and_then(|c| Currency::parse(&c));
+    let midnights: Vec<_> = records(&open(&invoices)?)?.iter().filter_map(|invoice| invoice.instant("invoiceDate")).collect();
     // One that was made by a program may bear any time of day: most must fit.
     let fits = |zone: &&Tz| {
         let fitting = midnights.iter().filter(|at| at.with_timezone(*zone).time() == chrono::NaiveTime::MIN).count();
@@ -46,8 +47,7 @@ pub async fn describe(transport: &dyn Transport) -> Result<Profile, Fault> {
     Ok(Profile { zone, zone_guessed: true, currency, ..Profile::default() })
 }
 
-fn records(body: &[u8]) -> Result<Vec<Object<'_>>, Fault> {
-    let envelope = envelope::open(body)?;
+fn records<'a>(envelope: &Object<'a>) -> Result<Vec<Object<'a>>, Fault> {
     let rows = envelope.strict_list("records").ok_or_else(Fault::unreadable)?;
     Ok(rows.into_iter().filter_map(Object::read).collect())
 }
@@ -65,12 +65,13 @@ struct Look {
 }
 
 fn look(body: &[u8], account: &str) -> Result<Look, Fault> {
-    let rows = records(body)?;
+    let envelope = open(body)?;
+    let rows = records(&envelope)?;
     let created: Vec<_> = rows.iter().filter_map(|row| row.instant("created")).collect();
     let has = |field: &'static str, value: &str| rows.iter().any(|row| row.text(field).as_deref() == Some(value));
     let kinds = [("type", "Return", "returns"), ("status", "Declined", "declined ones"), ("status", "Voided", "voided ones")];
     Ok(Look {
-        total: envelope::total(&envelope::open(body)?).unwrap_or(0),
+        total: envelope::total(&envelope).unwrap_or(0),
         rows: rows.len(),
         newest_first: created.is_sorted_by(|a, b| a >= b),
         day: created.first().map(|at| at.date_naive()),

@@ -6,8 +6,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use crate::kernel::secret::Secret;
 use crate::net::{Credential, Request, Token};
-use crate::sources::Form;
-use crate::sources::object::Object;
+use crate::sources::{Form, open};
 
 /// Key, secret and merchant.
 pub struct Basic {
@@ -44,8 +43,7 @@ impl Credential for Basic {
     }
 
     fn error_code(&self, body: &[u8]) -> Option<String> {
-        let raw: &serde_json::value::RawValue = serde_json::from_slice(body).ok()?;
-        let code = Object::read(raw)?.text("errorCode")?;
+        let code = open(body).ok()?.text("errorCode")?;
         // A code is a word; anything else may quote somebody.
         (code.len() <= 40 && code.chars().all(|c| c.is_ascii_alphanumeric())).then_some(code)
     }

@@ -4,22 +4,12 @@ use serde_json::value::RawValue;
 
 use crate::net::Fault;
 use crate::sources::object::Object;
-use crate::sources::{Account, Page, RawRecord, Scope, Step};
+use crate::sources::{Account, MOST_ROWS, Page, RawRecord, Scope, Step, is_believable, open};
 
 use super::{map, request};
 
-/// No account comes near this; a larger total is nonsense, and would be planned page by page.
-const MOST_ROWS: u64 = 20_000_000;
-/// Nor this many pages.
-const MOST_PAGES: u64 = 200_000;
 /// What an invoice holds beside its lines and is not kept: its picture, and payments that are listed as such.
 const LEFT_OUT: [&str; 3] = ["purchases", "payments", "barCode"];
-
-/// The reply's outer object.
-pub fn open(body: &[u8]) -> Result<Object<'_>, Fault> {
-    let raw: &RawValue = serde_json::from_slice(body).map_err(|_| Fault::unreadable())?;
-    Object::read(raw).ok_or_else(Fault::unreadable)
-}
 
 /// Rows there are in all.
 pub fn total(envelope: &Object<'_>) -> Option<u64> {
@@ -29,10 +19,11 @@ pub fn total(envelope: &Object<'_>) -> Option<u64> {
 /// Reads a page and maps its records.
 pub fn page(step: &Step, body: &[u8], account: Account) -> Result<Page, Fault> {
     let envelope = open(body)?;
-    let keep = |endpoint: &'static str, context: Option<&str>, text: String| {
-        let raw = RawValue::from_string(text).map_err(|_| Fault::unreadable())?;
-        let mapped = map::record(endpoint, context, &raw, account);
-        Ok(RawRecord { endpoint, context: context.map(str::to_owned), text: Box::<str>::from(raw).into(), mapped })
+    let keep = |endpoint: &'static str, context: Option<&str>, raw: &RawValue| RawRecord {
+        endpoint,
+        mapped: map::record(endpoint, context, raw, account),
+        context: context.map(str::to_owned),
+        text: raw.get().to_owned(),
     };
     let mut page = Page::default();
     match request::path(step.stream) {
@@ -40,9 +31,9 @@ pub fn page(step: &Step, body: &[u8], account: Account) -> Result<Page, Fault> {
             let invoice = named(step, &envelope)?;
             let lines = envelope.strict_list("purchases").ok_or_else(Fault::unreadable)?;
             for (line, raw) in (1..).zip(&lines) {
-                page.records.push(keep(request::ITEMS, Some(&format!("{invoice}/{line}")), raw.get().to_owned())?);
+                page.records.push(keep(request::ITEMS, Some(&format!("{invoice}/{line}")), raw));
             }
-            page.records.push(keep(request::INVOICE, None, rest(body)?)?);
+            page.records.push(keep(request::INVOICE, None, &rest(body)?));
             page.returned = lines.len() as u64;
         }
         request::PAYMENT => {
@@ -50,21 +41,19 @@ pub fn page(step: &Step, body: &[u8], account: Account) -> Result<Page, Fault> {
             let invoices = envelope.strict_list("invoiceIds").ok_or_else(Fault::unreadable)?;
             page.returned = invoices.len() as u64;
             for raw in invoices {
-                page.records.push(keep(request::PAYMENT, Some(&payment), raw.get().to_owned())?);
+                page.records.push(keep(request::PAYMENT, Some(&payment), raw));
             }
         }
         list => {
             let total = total(&envelope).ok_or_else(Fault::unreadable)?;
             let rows = envelope.raw("records").and_then(|_| envelope.strict_list("records")).ok_or_else(Fault::unreadable)?;
             page.returned = rows.len() as u64;
-            // A total that its own page exceeds is none; and no list has that many pages.
-            let exceeded = page.returned > 0 && total < step.offset + page.returned;
-            if exceeded || total / page.returned.max(1) > MOST_PAGES {
+            if !is_believable(total, step.offset, page.returned, request::PAGE) {
                 return Err(Fault::unreadable());
             }
             page.total = Some(total);
             for raw in rows {
-                page.records.push(keep(list, None, raw.get().to_owned())?);
+                page.records.push(keep(list, None, raw));
             }
         }
     }
@@ -79,11 +68,11 @@ fn named(step: &Step, thing: &Object<'_>) -> Result<String, Fault> {
 }
 
 /// An invoice without what is kept elsewhere or not at all.
-fn rest(body: &[u8]) -> Result<String, Fault> {
+fn rest(body: &[u8]) -> Result<Box<RawValue>, Fault> {
     type Fields<'a> = std::collections::BTreeMap<String, &'a RawValue>;
     let mut fields: Fields<'_> = serde_json::from_slice(body).map_err(|_| Fault::unreadable())?;
     fields.retain(|name, _| !LEFT_OUT.iter().any(|left| name.eq_ignore_ascii_case(left)));
-    serde_json::to_string(&fields).map_err(|_| Fault::unreadable())
+    serde_json::value::to_raw_value(&fields).map_err(|_| Fault::unreadable())
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use futures_util::future::BoxFuture;
 use serde_json::value::RawValue;
 
 use crate::net::{Credential, Fault, Pace, Transport};
-use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Probed, Profile, Source, Step, ZONE_FIELD};
+use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Probed, Profile, Source, Step, ZONE_FIELD, open};
 
 /// The MX Merchant source.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +83,7 @@ impl Source for MxMerchant {
     fn count<'a>(&'a self, step: &'a Step, transport: &'a dyn Transport) -> BoxFuture<'a, Result<Option<u64>, Fault>> {
         Box::pin(async move {
             let body = transport.send(&request::count(step)).await?;
-            envelope::total(&envelope::open(&body)?).map(Some).ok_or_else(Fault::unreadable)
+            envelope::total(&open(&body)?).map(Some).ok_or_else(Fault::unreadable)
         })
     }
 
