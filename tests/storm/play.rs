@@ -54,6 +54,10 @@ pub struct Score {
 struct Nowhere;
 
 impl Secrets for Nowhere {
+    fn forget(&self, _: &SecretName) -> Told<()> {
+        Ok(())
+    }
+
     fn get(&self, _: &SecretName) -> Told<Option<Secret>> {
         Ok(None)
     }
@@ -205,7 +209,7 @@ impl Stage<'_> {
             environment: BTreeMap::new(),
         });
         let engine = engine.await.map_err(|error| format!("opening: {error}"))?;
-        let request = SyncRequest { rate: case.rate.filter(|_| full), guest: Some(sign_in), ask: self.ask.clone() };
+        let request = SyncRequest { rate: case.rate.filter(|_| full), guest: Some(sign_in), ask: self.ask.clone(), connections: None };
         let (_keep, pause) = watch::channel(false);
         let ends = engine.sync(request, pause, Arc::new(|_| {})).await.map_err(|error| format!("syncing: {error}"))?;
         let [end] = <[JobEnd; 1]>::try_from(ends).map_err(|ends| format!("{} jobs", ends.len()))?;

@@ -14,7 +14,7 @@ pub async fn run(place: &Place, verb: ConnectVerb) -> Result<Exit> {
     let ConnectVerb { manifest, mut typed, price_per_call, limits } = verb;
     let mut form = Form::new();
     for field in manifest.fields {
-        let value = typed.remove(field.name).or_else(|| host::variable(field.variable));
+        let value = typed.remove(field.name).or_else(|| daybook_hosting::variable(field.variable));
         let value = match value {
             None if field.secret => ask(field.label)?,
             other => other,

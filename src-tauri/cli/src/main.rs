@@ -29,7 +29,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
     let args = Args::parse();
-    host::log();
+    daybook_hosting::log();
     #[cfg(debug_assertions)]
     if let Err(error) = host::stand_still() {
         out::error(&error);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use daybook_engine::api::{Show, Snapshot, StreamSnapshot};
+use daybook_engine::api::{Show, Snapshot, StreamSnapshot, StreamState};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use serde_json::json;
 
@@ -37,7 +37,7 @@ pub fn lines() -> Show {
             bar.set_length(stream.total);
             bar.set_position(stream.done);
             bar.set_message(message(stream, snapshot));
-            if matches!(stream.state, "done" | "gap") && !bar.is_finished() {
+            if matches!(stream.state, StreamState::Done | StreamState::Gap) && !bar.is_finished() {
                 bar.abandon();
             }
         }
@@ -48,7 +48,7 @@ fn message(stream: &StreamSnapshot, snapshot: &Snapshot) -> String {
     let mut text = format!("{:>7} records", out::grouped(stream.records.cast_signed()));
     match (stream.state, &stream.gap) {
         (_, Some(gap)) => text.push_str(&format!("  {}", gap.message)),
-        ("reading", _) => {
+        (StreamState::Reading, _) => {
             text.push_str(&format!("  {}/s", out::grouped(snapshot.records_per_second.cast_signed())));
             if let Some(left) = stream.seconds_left {
                 text.push_str(&format!("  {} left", clock(left)));

@@ -1,21 +1,17 @@
 //! The sample studio: serving it, its truth, and syncing from it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use daybook_engine::api::{Engine, Form, SignIn};
-use daybook_engine::kernel::secret::Secret;
-use daybook_engine::kernel::{Code, Error, Result};
-use daybook_sample::{Options, Preset, Server, Serving, Studio, serve};
-use serde_json::{Map, Value, json};
+use daybook_engine::api::{Engine, SignIn};
+use daybook_engine::host::{SampleStudio, Served};
+use daybook_engine::kernel::Result;
+use daybook_hosting::{Sample, serve, today};
+use daybook_sample::{Options, Preset, Serving, Studio};
 
 use crate::args::{Place, SampleVerb, ServeOptions, StudioOptions};
 use crate::exit::{COMPLETED, Exit};
 use crate::{host, out};
-
-/// The seed of the sample studio that `sync --sample` imports.
-const SEED: u64 = 1;
 
 pub async fn run(place: &Place, verb: SampleVerb) -> Result<Exit> {
     match verb {
@@ -23,7 +19,7 @@ pub async fn run(place: &Place, verb: SampleVerb) -> Result<Exit> {
             let studio = Arc::new(Studio::generate(&studio(place, &options.studio)));
             let ServeOptions { port, rate, latency, weather, page_cap, .. } = options;
             let serving = Serving { port, rate, latency: latency.map(Duration::from_millis), weather, page_cap };
-            let mut server = started(studio, serving).await?;
+            let mut server = serve(studio, serving).await?;
             out::json(&server.hello());
             tokio::select! {
                 () = server.stopped() => {}
@@ -40,22 +36,8 @@ fn studio(place: &Place, options: &StudioOptions) -> Options {
         since: options.since,
         zone: options.zone,
         currency: options.currency.clone(),
-        ..Options::new(options.preset, options.seed, place.as_of.unwrap_or_else(host::today))
+        ..Options::new(options.preset, options.seed, place.as_of.unwrap_or_else(today))
     }
-}
-
-async fn started(studio: Arc<Studio>, serving: Serving) -> Result<Server> {
-    serve(studio, serving).await.map_err(|_| {
-        Error::new(Code::Refused, "The sample studio can't be served on that port.", "Choose another, or --port 0 for a free one.")
-    })
-}
-
-/// A sample studio that is being served, and how to sign in to it.
-pub struct Guest {
-    /// Keeps it served.
-    pub server: Server,
-    /// The sign-in.
-    pub sign_in: SignIn,
 }
 
 /// Where a sample studio lives unless a folder is named.
@@ -64,22 +46,12 @@ pub fn folder(preset: Preset) -> String {
 }
 
 /// Serves the sample studio as of the pinned day. Its beginning is that of its first sync into this workspace.
-pub async fn guest(engine: &Engine, place: &Place, preset: Preset) -> Result<Guest> {
-    let mut options = Options::new(preset, SEED, place.as_of.unwrap_or_else(host::today));
-    let account = options.site_id().to_string();
-    let kept = engine.connection_setting("mindbody", &account, "sample").await?;
+pub async fn guest(engine: &Engine, place: &Place, preset: Preset) -> Result<(Served, SignIn)> {
+    let sample = Sample { preset, today: place.as_of.unwrap_or_else(today), latency: None };
+    let (source, account) = sample.account();
+    let kept = engine.connection_setting(source, &account, "sample").await?;
     let since = kept.as_ref().and_then(|s| s.get("since")?.as_str()?.parse().ok());
-    options.since = Some(since.unwrap_or_else(|| options.beginning()));
-    let since = options.since.map(|d| d.to_string());
-    let server = started(Arc::new(Studio::generate(&options)), Serving::default()).await?;
-    let form: Form = BTreeMap::from([
-        ("url".to_owned(), Secret::new(&server.url)),
-        ("site-id".to_owned(), Secret::new(account)),
-        ("api-key".to_owned(), Secret::new(&server.api_key)),
-        ("username".to_owned(), Secret::new(&server.username)),
-        ("password".to_owned(), Secret::new(&server.password)),
-    ]);
-    let settings: Map<String, Value> =
-        Map::from_iter([("sample".to_owned(), json!({ "preset": preset.to_string(), "seed": SEED, "since": since }))]);
-    Ok(Guest { server, sign_in: SignIn { source: "mindbody".to_owned(), form, settings } })
+    let served = sample.serve(since).await?;
+    let sign_in = SignIn { source: source.to_owned(), form: served.form.clone(), settings: served.settings.clone() };
+    Ok((served, sign_in))
 }

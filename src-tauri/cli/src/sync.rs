@@ -1,6 +1,7 @@
 //! Sync Now in a terminal: its plan, its progress, its end.
 
-use daybook_engine::api::{Ask, Engine, Estimate, JobEnd, JobState, Price, Replayed, SyncRequest};
+use daybook_engine::api::{Ask, Engine, Estimate, JobEnd, JobState, Price, Replayed, SignIn, SyncRequest};
+use daybook_engine::host::Served;
 use daybook_engine::kernel::Result;
 use daybook_sample::Preset;
 use serde_json::json;
@@ -8,15 +9,14 @@ use tokio::sync::watch;
 
 use crate::args::{JsonOption, Place, ResumeOptions, RunOptions, SyncOptions};
 use crate::exit::{self, COMPLETED, Exit};
-use crate::sample::{self, Guest};
-use crate::{host, meter, out, status};
+use crate::{host, meter, out, sample, status};
 
 pub async fn sync(place: &Place, options: SyncOptions) -> Result<Exit> {
     let SyncOptions { sample, streams, from, to, latest, full_history, plan, run } = options;
     let (engine, guest) = open(place, sample).await?;
     let ask = Ask { streams, from, to, latest, full_history };
-    let (server, sign_in) = guest.map(|g| (g.server, g.sign_in)).unzip();
-    let request = SyncRequest { ask, rate: run.rate, guest: sign_in };
+    let (served, sign_in) = guest.unzip();
+    let request = SyncRequest { ask, connections: None, rate: run.rate, guest: sign_in };
     let code = if plan {
         let plans = engine.plan(request).await?;
         for plan in &plans {
@@ -27,18 +27,20 @@ pub async fn sync(place: &Place, options: SyncOptions) -> Result<Exit> {
         let ends = engine.sync(request, pause_on_interrupt(), show(run)).await?;
         ended(&engine, &ends, run).await?
     };
-    close(engine, server).await;
+    drop(served);
+    engine.close().await;
     Ok(code)
 }
 
 pub async fn resume(place: &Place, options: ResumeOptions) -> Result<Exit> {
     let ResumeOptions { id, sample, run } = options;
     let (engine, guest) = open(place, sample).await?;
-    let (server, sign_in) = guest.map(|g| (g.server, g.sign_in)).unzip();
-    let request = SyncRequest { ask: Ask::default(), rate: run.rate, guest: sign_in };
+    let (served, sign_in) = guest.unzip();
+    let request = SyncRequest { rate: run.rate, guest: sign_in, ..SyncRequest::default() };
     let end = engine.resume(id, request, pause_on_interrupt(), show(run)).await?;
     let code = ended(&engine, &[end], run).await?;
-    close(engine, server).await;
+    drop(served);
+    engine.close().await;
     Ok(code)
 }
 
@@ -58,20 +60,13 @@ pub async fn replay(place: &Place, options: JsonOption) -> Result<Exit> {
 }
 
 /// Opens the workspace, and serves the sample studio where one is wanted.
-async fn open(place: &Place, sample: Option<Preset>) -> Result<(Engine, Option<Guest>)> {
+async fn open(place: &Place, sample: Option<Preset>) -> Result<(Engine, Option<(Served, SignIn)>)> {
     let Some(preset) = sample else { return Ok((host::open(place, None).await?, None)) };
     // The sample studio's date is the host's, whatever the zone it stands in.
-    let place = Place { as_of: Some(place.as_of.unwrap_or_else(host::today)), ..place.clone() };
+    let place = Place { as_of: Some(place.as_of.unwrap_or_else(daybook_hosting::today)), ..place.clone() };
     let engine = host::open(&place, Some(&sample::folder(preset))).await?;
     let guest = sample::guest(&engine, &place, preset).await?;
     Ok((engine, Some(guest)))
-}
-
-async fn close(engine: Engine, server: Option<daybook_sample::Server>) {
-    if let Some(server) = server {
-        server.stop().await;
-    }
-    engine.close().await;
 }
 
 fn show(run: RunOptions) -> daybook_engine::api::Show {

@@ -1,6 +1,7 @@
 //! Budgets: how many calls a connection may make in a UTC day and month, what it made, and what that cost.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -56,6 +57,7 @@ impl Limits {
 
 /// What a connection spent and may spend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Spending {
     /// `mindbody:12345`.
     pub connection: String,
@@ -65,6 +67,8 @@ pub struct Spending {
     /// The budget.
     #[serde(flatten)]
     pub budget: Budget,
+    /// Millionths of a US dollar for a call.
+    pub price_micros: i64,
     /// US dollars, as text.
     pub cost_today: String,
     /// US dollars, as text.
@@ -119,6 +123,7 @@ impl Engine {
             connection: connection.title(),
             spent,
             budget: Budget::of(connection),
+            price_micros: (per_call(connection) * Decimal::from(1_000_000)).round().to_i64().unwrap_or(0),
             cost_today: cost(spent.today),
             cost_this_month: cost(spent.this_month),
         })

@@ -8,8 +8,10 @@ use crate::kernel::secret::Secret;
 use crate::kernel::{Code, Error, Result};
 use crate::net::base_url;
 use crate::sources::{Field, Form, Manifest, Source, ZONE_FIELD, named};
+use crate::sync::Ask;
 use crate::store::{Connection, DATES_DO_NOT_FILTER, NewConnection};
 
+use super::desk::Tested;
 use super::Engine;
 
 /// The filled-in sign-in form of a source.
@@ -24,6 +26,7 @@ pub struct SignIn {
 
 /// A stored connection, as a host sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Connected {
     /// `mindbody:12345`.
     pub connection: String,
@@ -72,6 +75,47 @@ impl Engine {
         let (title, form) = (connection.title(), sign_in.form);
         let found = self.probe(Ready { source, connection, form }).await?;
         Ok(Connected { connection: title, found })
+    }
+
+    /// Tries a sign-in and keeps nothing of it: the account says what it is.
+    ///
+    /// # Errors
+    /// `bad_input` where the form lacks something; those of the remote system.
+    pub async fn test_sign_in(&self, sign_in: SignIn) -> Result<Tested> {
+        let source = source(&sign_in.source)?;
+        let new = new_connection(source.manifest(), &sign_in.form, &sign_in.settings)?;
+        let remote = self.trial(source, &sign_in.form)?;
+        let tally = remote.tally();
+        let profile = source.describe(&new.account, &tally).await.map_err(|fault| fault.told(source.manifest().label))?;
+        Ok(Tested {
+            connection: format!("{}:{}", new.source, new.account),
+            name: profile.name,
+            zone: profile.zone.map(|zone| zone.name().to_owned()),
+            currency: profile.currency.map(|currency| currency.code().to_owned()),
+            calls: tally.calls(),
+        })
+    }
+
+    /// Titles of everything that is connected, what the environment gives included.
+    ///
+    /// # Errors
+    /// `not_found` where nothing is; those of reading the file.
+    pub async fn titles(&self) -> Result<Vec<String>> {
+        self.given().await?;
+        let connections = self.store.connections().await?;
+        if connections.is_empty() {
+            return Err(nothing_connected());
+        }
+        Ok(connections.iter().map(Connection::title).collect())
+    }
+
+    /// Whether it can be asked of those connections.
+    ///
+    /// # Errors
+    /// `bad_input`.
+    pub fn check_ask(&self, ask: &Ask, titles: &[String]) -> Result<()> {
+        let name = |title: &String| title.split(':').next().and_then(named);
+        ask.check(&titles.iter().filter_map(name).map(|source| source.manifest()).collect::<Vec<_>>())
     }
 
     /// Looks how an account behaves. What can't be looked at now is told and keeps nobody from being connected.
@@ -124,11 +168,7 @@ impl Engine {
             });
         }
         if ready.is_empty() {
-            return Err(Error::new(
-                Code::NotFound,
-                "Nothing is connected yet.",
-                "Connect a studio with `daybook connect mindbody`, or look around with `daybook sync --sample small`.",
-            ));
+            return Err(nothing_connected());
         }
         Ok(ready)
     }
@@ -180,6 +220,14 @@ impl Engine {
         }
         Ok(form)
     }
+}
+
+fn nothing_connected() -> Error {
+    Error::new(
+        Code::NotFound,
+        "Nothing is connected yet.",
+        "Connect a studio with `daybook connect mindbody`, or look around with `daybook sync --sample small`.",
+    )
 }
 
 /// Checks a form against the manifest and leaves the secrets out.

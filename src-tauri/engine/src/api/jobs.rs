@@ -2,9 +2,10 @@
 
 use crate::host::points::point;
 use crate::kernel::{Code, Error, Result};
-use crate::store::{Job, JobState};
+use crate::store::{Job, JobState, SyncLock};
 
 use super::Engine;
+use super::sync::{INTERRUPTED, JobEnd};
 
 impl Engine {
     /// The newest jobs.
@@ -13,6 +14,46 @@ impl Engine {
     /// Those of reading the file.
     pub async fn jobs(&self, most: u32) -> Result<Vec<Job>> {
         self.store.note_damage(self.store.jobs(i64::from(most)).await).await
+    }
+
+    /// One job.
+    ///
+    /// # Errors
+    /// `not_found`; those of reading the file.
+    pub async fn job(&self, id: i64) -> Result<Job> {
+        self.store.note_damage(self.store.job(id).await).await
+    }
+
+    /// The newest job of each connection that is not over.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn unfinished(&self) -> Result<Vec<Job>> {
+        let mut jobs = Vec::new();
+        for connection in self.store.connections().await? {
+            jobs.extend(self.store.unfinished(connection.id).await?.pop());
+        }
+        Ok(jobs)
+    }
+
+    /// Jobs that no process runs any more and nobody paused: theirs died or was told to end.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn interrupted(&self) -> Result<Vec<i64>> {
+        if self.writable().is_err() || SyncLock::is_held(self.store.workspace()) {
+            return Ok(Vec::new());
+        }
+        let left = |job: &Job| job.state == JobState::Running || job.reason.as_deref() == Some(INTERRUPTED);
+        Ok(self.unfinished().await?.iter().filter(|job| left(job)).map(|job| job.id).collect())
+    }
+
+    /// Notes that a job stands paused because its process was told to end, and for no other reason.
+    pub(super) async fn interrupt(&self, end: &JobEnd) -> Result<()> {
+        if let (Some(job), JobState::Paused, None) = (end.job, end.state, &end.error) {
+            self.store.move_job(job, &[JobState::Paused], JobState::Paused, Some(INTERRUPTED)).await?;
+        }
+        Ok(())
     }
 
     /// Pauses a job, also one that another process runs: nothing is written for it after this returns.

@@ -9,6 +9,7 @@ use super::Engine;
 
 /// Records of one stream that are in quarantine for one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct QuarantineLine {
     /// `mindbody:12345`.
     pub connection: String,

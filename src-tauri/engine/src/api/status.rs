@@ -9,6 +9,7 @@ use super::{Engine, QuarantineLine, Spending};
 
 /// What a workspace holds, and its newest job.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Status {
     /// The workspace's folder.
     pub folder: String,
@@ -22,6 +23,7 @@ pub struct Status {
 
 /// What is held of one connection, what it cost, and what is wrong with it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct StudioStatus {
     /// What is held.
     #[serde(flatten)]

@@ -11,8 +11,8 @@ use tokio::sync::watch;
 
 use crate::kernel::secret::Secret;
 use crate::kernel::{Code, Error, Result};
-use crate::net::{Limiter, Pace, Purse, Remote};
-use crate::sources::text_hash;
+use crate::net::{Limiter, Pace, Purse, Remote, Uncounted};
+use crate::sources::{Form, Source, text_hash};
 use crate::store::{Connection, JobState, SyncLock};
 use crate::sync::{self, Ask, Estimate, JobContext, Replayed, Show, Snapshot, StorePurse};
 
@@ -24,6 +24,8 @@ use super::connect::{Ready, SignIn, Unready};
 pub struct SyncRequest {
     /// Streams and days.
     pub ask: Ask,
+    /// Titles of the connections to sync; nothing for all.
+    pub connections: Option<Vec<String>>,
     /// Requests a second for this run, start and ceiling.
     pub rate: Option<f64>,
     /// A sign-in for this run alone, instead of what is stored.
@@ -32,6 +34,7 @@ pub struct SyncRequest {
 
 /// How one connection's job ended.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct JobEnd {
     /// The job; nothing where none could be made.
     pub job: Option<i64>,
@@ -58,12 +61,11 @@ impl Engine {
     }
 
     async fn sync_all(&self, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<Vec<JobEnd>> {
-        let _lock = SyncLock::take(self.store.workspace(), "sync")?;
-        self.adopt_orphans().await?;
+        let _lock = self.take_over().await?;
         let (mut ready, mut ends, mut limiters) = (Vec::new(), Vec::new(), Limiters::new());
         let pace = asked_pace(request.rate)?;
         // Whatever can be wrong with the request is found before a job stands for it.
-        let all = self.ready(request.guest).await?;
+        let all = self.chosen(request.guest, request.connections.as_deref()).await?;
         let manifests: Vec<_> = all.iter().flatten().map(|one| one.source.manifest()).collect();
         request.ask.check(&manifests)?;
         for one in all {
@@ -104,8 +106,7 @@ impl Engine {
     }
 
     async fn go_on(&self, id: i64, request: SyncRequest, pause: watch::Receiver<bool>, show: Show) -> Result<JobEnd> {
-        let _lock = SyncLock::take(self.store.workspace(), "sync")?;
-        self.adopt_orphans().await?;
+        let _lock = self.take_over().await?;
         let job = self.store.job(id).await?;
         let ask: Ask = serde_json::from_value(job.asked.clone()).map_err(Error::bug)?;
         let own = |one: &std::result::Result<Ready, Unready>| match one {
@@ -152,7 +153,8 @@ impl Engine {
 
     async fn plan_all(&self, request: SyncRequest) -> Result<Vec<Estimate>> {
         let mut plans = Vec::new();
-        let all = self.ready(request.guest).await?.into_iter().map(|one| one.map_err(|unready| unready.error));
+        let all = self.chosen(request.guest, request.connections.as_deref()).await?;
+        let all = all.into_iter().map(|one| one.map_err(|unready| unready.error));
         let all = all.collect::<Result<Vec<_>>>()?;
         request.ask.check(&all.iter().map(|one| one.source.manifest()).collect::<Vec<_>>())?;
         for ready in all.into_iter().filter(|one| !request.ask.streams(one.source.manifest()).is_empty()) {
@@ -186,11 +188,32 @@ impl Engine {
         Ok(all)
     }
 
-    /// We hold the lock, so a job that says it runs was left behind by a process that died.
+    /// The connections to sync, of those that are there.
+    async fn chosen(&self, guest: Option<SignIn>, titles: Option<&[String]>) -> Result<Vec<std::result::Result<Ready, Unready>>> {
+        let mut all = self.ready(guest).await?;
+        all.retain(|one| {
+            let connection = match one {
+                Ok(ready) => &ready.connection,
+                Err(unready) => &unready.connection,
+            };
+            titles.is_none_or(|titles| titles.contains(&connection.title()))
+        });
+        Ok(all)
+    }
+
+    /// Makes this process the syncing one: then a job that says it runs was left behind by a process that died.
+    async fn take_over(&self) -> Result<Arc<SyncLock>> {
+        let (lock, fresh) = self.shared_lock()?;
+        if fresh {
+            self.adopt_orphans().await?;
+        }
+        Ok(lock)
+    }
+
     async fn adopt_orphans(&self) -> Result<()> {
         for connection in self.store.connections().await? {
             for job in self.store.unfinished(connection.id).await?.iter().filter(|j| j.state == JobState::Running) {
-                self.store.move_job(job.id, &[JobState::Running], JobState::Paused, Some("interrupted")).await?;
+                self.store.move_job(job.id, &[JobState::Running], JobState::Paused, Some(INTERRUPTED)).await?;
             }
         }
         Ok(())
@@ -243,6 +266,15 @@ impl Engine {
         self.way_shared(ready, asked_pace(rate)?, &mut Limiters::new())
     }
 
+    /// The way to an account that is only tried: nothing is kept, so nothing is counted either.
+    pub(super) fn trial(&self, source: &'static dyn Source, form: &Form) -> Result<Arc<Remote>> {
+        let manifest = source.manifest();
+        let base = form.get(manifest.url_field).map_or("", Secret::reveal);
+        let (wire, clock) = (Arc::clone(&self.host.wire), Arc::clone(&self.host.clock));
+        let limiter = Arc::new(Limiter::new(manifest.pace));
+        Ok(Arc::new(Remote::new(base, source.credential(form), limiter, wire, Arc::new(Uncounted), clock)?))
+    }
+
     /// The same, paced together with the accounts that are reached with the same credential.
     fn way_shared(&self, ready: &Ready, asked: Option<Pace>, limiters: &mut Limiters) -> Result<Way> {
         let pace = match asked {
@@ -266,6 +298,9 @@ impl Engine {
         Ok(Way { remote, purse, ceiling })
     }
 }
+
+/// Why a job stands paused whose process died, or was told to end: the next one goes on with it by itself.
+pub(super) const INTERRUPTED: &str = "interrupted";
 
 /// One limiter for each credential: what names it is kept as a hash.
 type Limiters = HashMap<[u8; 16], Arc<Limiter>>;

@@ -6,9 +6,11 @@
 
 mod clock;
 pub mod points;
+mod sample;
 mod secrets;
 mod workspace;
 
 pub use clock::{Clock, PinnedClock, SystemClock};
+pub use sample::{SampleStudio, Served};
 pub use secrets::{Keychain, SecretName, Secrets};
 pub use workspace::Workspace;

@@ -35,6 +35,12 @@ pub trait Secrets: Send + Sync {
     /// # Errors
     /// `no_keychain` where the keychain is absent or locked.
     fn set(&self, name: &SecretName, secret: &Secret) -> Result<()>;
+
+    /// Takes it away; also fine where there is none.
+    ///
+    /// # Errors
+    /// `no_keychain` where the keychain is absent or locked.
+    fn forget(&self, name: &SecretName) -> Result<()>;
 }
 
 /// The operating system's keychain.
@@ -42,6 +48,13 @@ pub trait Secrets: Send + Sync {
 pub struct Keychain;
 
 impl Keychain {
+    /// Whether it takes secrets at all: tried with one that is none.
+    fn takes() -> Result<()> {
+        let name = SecretName { connection: "none".to_owned(), field: "trial".to_owned() };
+        Self.set(&name, &Secret::new("trial"))?;
+        Self.forget(&name)
+    }
+
     fn entry(name: &SecretName) -> Result<Entry> {
         Entry::new(APPLICATION, &name.user()).map_err(|e| absent(&e))
     }
@@ -51,13 +64,21 @@ impl Secrets for Keychain {
     fn get(&self, name: &SecretName) -> Result<Option<Secret>> {
         match Self::entry(name)?.get_password() {
             Ok(text) => Ok(Some(Secret::new(text))),
-            Err(keyring::Error::NoEntry) => Ok(None),
+            // A locked keychain finds nothing either: only one that takes a secret has none of that name.
+            Err(keyring::Error::NoEntry) => Self::takes().map(|()| None),
             Err(e) => Err(absent(&e)),
         }
     }
 
     fn set(&self, name: &SecretName, secret: &Secret) -> Result<()> {
         Self::entry(name)?.set_password(secret.reveal()).map_err(|e| absent(&e))
+    }
+
+    fn forget(&self, name: &SecretName) -> Result<()> {
+        match Self::entry(name)?.delete_credential() {
+            Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+            Err(e) => Err(absent(&e)),
+        }
     }
 }
 

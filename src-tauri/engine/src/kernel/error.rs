@@ -1,12 +1,13 @@
 //! The one error that crosses the engine's border.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Result of everything that can fail in front of the owner.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// The closed list of things that can go wrong, by what the owner can do about them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// The remote system refused the credentials, or there are none.
@@ -46,7 +47,8 @@ pub enum Code {
 }
 
 /// What went wrong, as a sentence for the owner, and what to do next. Never holds personal data or secrets.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[error("{message} {hint}")]
 pub struct Error {
     /// For programs: which kind of trouble it is.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A closed stretch of site-local days, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Span {
     /// First day.
     pub from: NaiveDate,

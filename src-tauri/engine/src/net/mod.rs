@@ -15,7 +15,7 @@ mod wire;
 
 pub use fault::{Fault, FaultKind};
 pub use limiter::{Limiter, Pace};
-pub use purse::Purse;
+pub use purse::{Purse, Uncounted};
 pub use remote::{LONGEST_WAIT, Remote, Request, Tally, Transport, base_url};
 pub use signing::{Credential, Token};
 pub use wire::{Answer, Call, Http, Wire};

@@ -43,6 +43,8 @@ pub struct Field {
     pub name: &'static str,
     /// How the owner reads it.
     pub label: &'static str,
+    /// What belongs there, for whoever fills it in.
+    pub help: &'static str,
     /// Whether it belongs into the keychain.
     pub secret: bool,
     /// Used where nothing is given.
@@ -60,6 +62,8 @@ pub struct Manifest {
     pub name: &'static str,
     /// Its name for the owner.
     pub label: &'static str,
+    /// Where to find what the sign-in form asks for, step by step.
+    pub guide: &'static [&'static str],
     /// The sign-in form.
     pub fields: &'static [Field],
     /// The field that identifies the remote account.

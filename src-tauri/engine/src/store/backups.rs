@@ -13,6 +13,7 @@ const TIME: &str = "%Y%m%dT%H%M%S%.3fZ";
 
 /// One backup.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Backup {
     /// The file.
     pub file: PathBuf,

@@ -10,6 +10,7 @@ use super::{Store, jobs};
 
 /// Why a connection is paused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Tripped {
     /// When its failures began, UTC.
     pub since: String,

@@ -14,6 +14,7 @@ use super::trouble::{Cells, OrTold, damaged};
 /// Where a job stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum JobState {
     /// Waiting for another job of its connection.
     Queued,
@@ -57,6 +58,7 @@ impl JobState {
 
 /// One job: one connection's part of a run.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Job {
     /// Its number.
     pub id: i64,
@@ -85,6 +87,7 @@ pub struct Job {
 
 /// One stream of a job.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct StreamRow {
     /// The stream.
     pub stream: String,
@@ -96,6 +99,10 @@ pub struct StreamRow {
     pub records: i64,
     /// Records that were new or had changed.
     pub changed: i64,
+    /// Records that were new.
+    pub added: i64,
+    /// Records that could not be kept.
+    pub quarantined: i64,
     /// What is worth knowing about how it was read.
     pub note: Option<String>,
     /// Why it did not finish.
@@ -274,6 +281,8 @@ impl Store {
                         expected: s.cell("expected")?,
                         records: s.cell("records")?,
                         changed: s.cell("changed")?,
+                        added: s.cell("added")?,
+                        quarantined: s.cell("quarantined")?,
                         note: s.cell("note")?,
                         gap: parse(s.cell("gap")?),
                     })

@@ -22,16 +22,25 @@ pub struct Fresh {
     pub known: bool,
 }
 
+/// How many records of a page are fresh.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// New or changed.
+    pub changed: u64,
+    /// New.
+    pub added: u64,
+}
+
 /// Keeps the texts of pages' records that are new or changed. Gives those back in a settled order, and how many of each
 /// page they are.
-pub async fn raw(tx: &mut SqliteConnection, connection_id: i64, pages: Vec<Vec<Prepared>>) -> Result<(Vec<Fresh>, Vec<u64>)> {
-    let mut changed = vec![0; pages.len()];
+pub async fn raw(tx: &mut SqliteConnection, connection_id: i64, pages: Vec<Vec<Prepared>>) -> Result<(Vec<Fresh>, Vec<Count>)> {
+    let mut counts = vec![Count::default(); pages.len()];
     let mut asked: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
     for record in pages.iter().flatten() {
         asked.entry(record.endpoint).or_default().push(&record.key);
     }
     if asked.is_empty() {
-        return Ok((Vec::new(), changed));
+        return Ok((Vec::new(), counts));
     }
     let known = sqlx::query(
         "SELECT r.endpoint, r.key, r.hash, r.gone_at IS NULL FROM json_each(?2) e CROSS JOIN json_each(e.value) k
@@ -57,7 +66,10 @@ pub async fn raw(tx: &mut SqliteConnection, connection_id: i64, pages: Vec<Vec<P
             }
         }
     }
-    fresh.values().for_each(|(page, _)| changed[*page] += 1);
+    for (page, record) in fresh.values() {
+        counts[*page].changed += 1;
+        counts[*page].added += u64::from(!record.known);
+    }
     let fresh: Vec<Fresh> = fresh.into_values().map(|(_, fresh)| fresh).collect();
     let mut rest = fresh.as_slice();
     for size in chunks(fresh.len(), 6) {
@@ -80,7 +92,7 @@ pub async fn raw(tx: &mut SqliteConnection, connection_id: i64, pages: Vec<Vec<P
         );
         sqlx::query_with(AssertSqlSafe(text), arguments).execute(&mut *tx).await.or_told()?;
     }
-    Ok((fresh, changed))
+    Ok((fresh, counts))
 }
 
 /// Endpoint and key of a kept record.

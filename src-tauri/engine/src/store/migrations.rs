@@ -50,7 +50,8 @@ pub async fn run(writer: &mut SqliteConnection) -> Result<()> {
 
 /// Runs those up to a version.
 pub async fn migrate_to(writer: &mut SqliteConnection, version: i64) -> Result<()> {
-    MIGRATIONS.run_to(version, writer).await.map_err(|e| match e {
+    // What `run_to` does, in the form that may be sent to another thread.
+    MIGRATIONS.run_direct(Some(version), writer, false).await.map_err(|e| match e {
         MigrateError::Execute(e) | MigrateError::ExecuteMigration(e, _) => told(e),
         other => Error::bug(other),
     })

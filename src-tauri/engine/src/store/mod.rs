@@ -59,6 +59,7 @@ pub use spending::{Budget, PER_DAY, PER_MONTH, Spent};
 pub use status::{ConnectionStatus, TableStatus};
 pub use sweep::Sweep;
 pub use trouble::damaged;
+use trouble::{Cells, OrTold};
 
 /// The open file of a workspace.
 #[derive(Clone)]
@@ -67,6 +68,8 @@ pub struct Store {
     clock: Arc<dyn Clock>,
     writer: Arc<Mutex<SqliteConnection>>,
     readers: SqlitePool,
+    /// Looks whether the file has changed.
+    watcher: Arc<Mutex<Option<SqliteConnection>>>,
     /// Why nothing can be written, where that is so; then `writer` only reads.
     closed: Option<Error>,
 }
@@ -93,6 +96,20 @@ impl Store {
     /// `file_damaged` while it is in doubt, `read_only`, `disk_full`.
     pub fn writable(&self) -> Result<()> {
         self.closed.clone().map_or(Ok(()), Err)
+    }
+
+    /// Grows whenever anybody has committed to the file, this process or another: asked on a connection that never writes.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn data_version(&self) -> Result<i64> {
+        let mut watcher = self.watcher.lock().await;
+        let watcher = match watcher.as_mut() {
+            Some(watcher) => watcher,
+            // Each connection counts for itself, so it is always the same one that is asked.
+            None => watcher.insert(self.readers.acquire().await.or_told()?.detach()),
+        };
+        sqlx::query("PRAGMA data_version").fetch_one(watcher).await.or_told()?.cell(0)
     }
 
     /// The instant, as kept in rows.

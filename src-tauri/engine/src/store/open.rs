@@ -139,13 +139,14 @@ impl Store {
             .idle_timeout(None)
             .max_lifetime(None)
             .connect_lazy_with(reading.pragma("query_only", "ON"));
-        Self { workspace, clock, writer: Arc::new(Mutex::new(writer)), readers, closed }
+        Self { workspace, clock, writer: Arc::new(Mutex::new(writer)), readers, watcher: Arc::default(), closed }
     }
 
     /// Closes every connection, so that the file's log is folded back into it.
     pub async fn close(self) {
         point("close.before");
         self.readers.close().await;
+        drop(self.watcher.lock().await.take());
         point("close.readers_closed");
         if let Some(writer) = Arc::into_inner(self.writer) {
             let _ = writer.into_inner().close().await;

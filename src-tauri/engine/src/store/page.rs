@@ -53,6 +53,8 @@ pub struct PageWrite {
 pub struct PageIn {
     /// New or changed records.
     pub changed: u64,
+    /// New records.
+    pub added: u64,
     /// The step's sweep was refused: the reply was empty where there used to be data.
     pub suspicious: bool,
 }
@@ -84,7 +86,7 @@ impl Store {
         let read: Vec<usize> = pages.iter().map(|p| p.records.len() + p.quarantined.len()).collect();
         let keys: Vec<Vec<String>> = pages.iter().map(|p| p.records.iter().map(|r| r.key.clone()).collect()).collect();
         let records = pages.iter_mut().map(|p| std::mem::take(&mut p.records)).collect();
-        let (fresh, changed) = keep::raw(&mut tx, connection_id, records).await?;
+        let (fresh, kept) = keep::raw(&mut tx, connection_id, records).await?;
         point("page.raw_kept");
         keep::rows(&mut tx, connection_id, fresh).await?;
         for page in &pages {
@@ -92,12 +94,16 @@ impl Store {
         }
         point("page.rows_kept");
         let refused = checkpoints(&mut tx, connection_id, &pages, keys, &stamp).await?;
-        count(&mut tx, job, &pages, &read, &changed, &stamp).await?;
+        count(&mut tx, job, &pages, &read, &kept, &stamp).await?;
         point("page.before_commit");
         tx.commit().await.or_told()?;
         point("page.after_commit");
-        let outcome = changed.into_iter().enumerate();
-        Ok(PagesOutcome::In(outcome.map(|(n, changed)| PageIn { changed, suspicious: refused.contains(&n) }).collect()))
+        let page_in = |(n, kept): (usize, keep::Count)| PageIn {
+            changed: kept.changed,
+            added: kept.added,
+            suspicious: refused.contains(&n),
+        };
+        Ok(PagesOutcome::In(kept.into_iter().enumerate().map(page_in).collect()))
     }
 }
 
@@ -155,18 +161,23 @@ async fn count(
     job: i64,
     pages: &[PageWrite],
     read: &[usize],
-    changed: &[u64],
+    kept: &[keep::Count],
     stamp: &str,
 ) -> Result<()> {
-    let mut streams: BTreeMap<&'static str, (u64, u64, u64)> = BTreeMap::new();
-    for ((page, read), changed) in pages.iter().zip(read).zip(changed) {
-        let sum = streams.entry(page.stream).or_default();
-        *sum = (sum.0 + *read as u64, sum.1 + changed, sum.2 + page.calls);
+    let mut streams: BTreeMap<&'static str, [u64; 5]> = BTreeMap::new();
+    for ((page, read), kept) in pages.iter().zip(read).zip(kept) {
+        let sums = streams.entry(page.stream).or_default();
+        let brought = [*read as u64, kept.changed, kept.added, page.quarantined.len() as u64, page.calls];
+        sums.iter_mut().zip(brought).for_each(|(sum, n)| *sum += n);
     }
-    for (stream, (read, changed, calls)) in streams {
-        sqlx::query("UPDATE job_stream SET records = records + ?, changed = changed + ? WHERE job_id = ? AND stream = ?")
+    for (stream, [read, changed, added, quarantined, calls]) in streams {
+        let text = "UPDATE job_stream SET records = records + ?, changed = changed + ?, added = added + ?, quarantined = quarantined + ?
+             WHERE job_id = ? AND stream = ?";
+        sqlx::query(text)
             .bind(read.cast_signed())
             .bind(changed.cast_signed())
+            .bind(added.cast_signed())
+            .bind(quarantined.cast_signed())
             .bind(job)
             .bind(stream)
             .execute(&mut *tx)

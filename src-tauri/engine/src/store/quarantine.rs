@@ -12,6 +12,7 @@ use super::{Store, jobs};
 
 /// Records of one endpoint that are in quarantine for one reason. Never their content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct QuarantineStatus {
     /// Where they came from.
     pub endpoint: String,

@@ -1,6 +1,7 @@
 //! Rebuilding the imported tables from the kept raw records: emptied, then written again page by page, all in one
 //! transaction, so that a replay that is cut off leaves everything as it was.
 
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 use sqlx::{AssertSqlSafe, SqliteConnection};
@@ -24,7 +25,8 @@ pub struct RawPage {
 }
 
 /// What a replay did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Replayed {
     /// Records mapped again.
     pub records: u64,

@@ -18,6 +18,7 @@ use super::{SyncLock, backup, look, migrations, spending};
 
 /// What was restored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Restored {
     /// The backup that is the database now.
     pub backup: Backup,

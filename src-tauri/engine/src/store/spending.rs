@@ -26,6 +26,7 @@ const FEW: u64 = 4 * BLOCK;
 
 /// How many calls the owner allows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Budget {
     /// In a UTC day.
     pub calls_per_day: Option<u64>,
@@ -63,6 +64,7 @@ impl Budget {
 
 /// Calls made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Spent {
     /// In the UTC day.
     pub today: u64,

@@ -11,6 +11,7 @@ use super::{Connection, Store};
 
 /// One table's count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TableStatus {
     /// Its export name.
     pub table: &'static str,
@@ -20,6 +21,7 @@ pub struct TableStatus {
 
 /// What is held of one connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ConnectionStatus {
     /// `mindbody:12345`.
     pub connection: String,

@@ -14,6 +14,7 @@ const GUESSED_YEARS: i32 = 3;
 
 /// What the owner asks of a sync: streams, and days for the dated ones (both ends included).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Ask {
     /// Streams by name; nothing for those that are on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -29,6 +30,7 @@ pub struct Ask {
     pub latest: Option<u64>,
     /// The whole history of the dated streams again, month by month.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub full_history: bool,
 }
 

@@ -29,6 +29,7 @@ const QUESTIONS: u64 = 10;
 
 /// One stream of a plan.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct StreamEstimate {
     /// Its name.
     pub stream: &'static str,
@@ -45,6 +46,7 @@ pub struct StreamEstimate {
 
 /// What a sync would read and cost.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Estimate {
     /// `mindbody:12345`.
     pub connection: String,

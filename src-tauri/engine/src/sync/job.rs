@@ -96,6 +96,12 @@ pub async fn run(mut cx: JobContext) -> Result<End> {
     }
 }
 
+/// Until this process wants the job paused; an error where nobody can want that any more.
+pub(super) async fn wanted(pause: &mut watch::Receiver<bool>) -> std::result::Result<(), watch::error::RecvError> {
+    // The guard is let go at once: whoever waits for this may go on to wait for something else.
+    pause.wait_for(|p| *p).await.map(drop)
+}
+
 /// How a job ended that somebody else moved.
 fn ended_elsewhere(cx: &JobContext, state: JobState) -> End {
     End { job: cx.job, state, gaps: Vec::new(), error: None, snapshot: None }
@@ -127,7 +133,7 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
     let (store, job) = (cx.store.clone(), cx.job);
     let described = tokio::select! {
         described = describe(cx, &mut breaker) => described?,
-        Ok(_) = pause.wait_for(|p| *p) => return paused(cx, None, Vec::new(), None).await,
+        Ok(()) = wanted(&mut pause) => return paused(cx, None, Vec::new(), None).await,
         state = stopped_elsewhere(&store, job) => return Ok(ended_elsewhere(cx, state?)),
     };
     let mut runner = match described {

@@ -38,6 +38,9 @@ pub struct Then {
     pub stream: usize,
     step: u64,
     read: u64,
+    quarantined: u64,
+    /// It is of the newest days.
+    newest: bool,
     flaw: Option<Error>,
     /// Quarantine that its records leave.
     released: Vec<i64>,
@@ -128,8 +131,10 @@ impl Runner<'_> {
         };
         step.begun = true;
         self.steps.insert(task.step, step);
-        let read = (write.records.len() + write.quarantined.len()) as u64;
-        let then = Then { stream: index, step: task.step, read, flaw: None, released, next: Next::Waits };
+        let quarantined = write.quarantined.len() as u64;
+        let read = write.records.len() as u64 + quarantined;
+        let newest = self.steps.get(&task.step).is_some_and(|step| self.is_newest(step));
+        let then = Then { stream: index, step: task.step, read, quarantined, newest, flaw: None, released, next: Next::Waits };
         Some(Landing { write, last, then })
     }
 
@@ -153,6 +158,9 @@ impl Runner<'_> {
         run.pages += 1;
         run.records += then.read;
         run.changed += page.changed;
+        run.added += page.added;
+        run.quarantined += then.quarantined;
+        run.newest_pages += u64::from(then.newest);
         if let Some(flaw) = then.flaw {
             run.flaw.get_or_insert(flaw);
         }

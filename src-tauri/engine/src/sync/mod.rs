@@ -38,4 +38,4 @@ pub use job::{End, JobContext, Show, run};
 pub use plan::planner_keeps_its_promises;
 pub use purse::StorePurse;
 pub use replay::{Replayed, replay};
-pub use snapshot::{Snapshot, StreamSnapshot};
+pub use snapshot::{Snapshot, StreamSnapshot, StreamState};

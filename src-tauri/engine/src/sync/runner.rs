@@ -21,6 +21,7 @@ use super::landing::Landing;
 use super::prepare;
 use super::stream_run::{PEOPLE_CLASS, StepRun, StreamRun, Task};
 use super::writing::{Writing, written};
+use super::job::wanted;
 use super::{JobContext, again, plan, trust};
 
 /// How often the store is asked whether another process stopped the job.
@@ -194,7 +195,7 @@ impl<'a> Runner<'a> {
             }
             tokio::select! {
                 biased;
-                changed = pause.wait_for(|p| *p), if heard => {
+                changed = wanted(&mut pause), if heard => {
                     if changed.is_ok() { return Ok(Some(Stopped::Here)); }
                     heard = false;
                 }

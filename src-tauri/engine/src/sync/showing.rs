@@ -2,15 +2,18 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use tokio::time::Instant;
 
 use crate::kernel::{Error, Result};
+use crate::sources::Reading;
 use crate::store::{JobState, StreamRow};
 
+use super::ask::history_start;
 use super::plan;
 use super::runner::Runner;
-use super::snapshot::{Snapshot, StreamSnapshot};
-use super::stream_run::StreamRun;
+use super::snapshot::{Snapshot, StreamSnapshot, StreamState};
+use super::stream_run::{StepRun, StreamRun};
 
 /// Snapshots are shown at most this often.
 const SHOWN_EVERY: Duration = Duration::from_millis(250);
@@ -34,9 +37,11 @@ impl Runner<'_> {
             .map(|run| StreamRow {
                 stream: run.stream.name.to_owned(),
                 calls: 0,
-                expected: Some(self.expected(run).cast_signed()),
+                expected: Some(self.expected(run).all.cast_signed()),
                 records: 0,
                 changed: 0,
+                added: 0,
+                quarantined: 0,
                 note: run.note.clone(),
                 gap: run.lack().and_then(|g| serde_json::to_value(g).ok()),
             })
@@ -44,15 +49,39 @@ impl Runner<'_> {
         self.cx.store.note_streams(self.cx.job, &rows).await
     }
 
-    /// Pages of a stream in all, as far as is known.
-    fn expected(&self, run: &StreamRun) -> u64 {
-        let outstanding: usize = self
-            .steps
-            .values()
-            .filter(|s| self.streams[s.stream].stream.name == run.stream.name)
-            .map(|s| s.outstanding.len())
-            .sum();
-        run.pages + outstanding as u64 + plan::windows::count(&run.days, plan::newest_from(self.now.today()))
+    /// Pages of a stream in all, and those of them about its newest days, as far as is known.
+    fn expected(&self, run: &StreamRun) -> Expected {
+        let newest = plan::newest_from(self.now.today());
+        let (mut all, mut of_newest) = (run.pages, run.newest_pages);
+        for step in self.steps.values().filter(|s| self.streams[s.stream].stream.name == run.stream.name) {
+            let pages = step.outstanding.len() as u64;
+            all += pages;
+            of_newest += if self.is_newest(step) { pages } else { 0 };
+        }
+        all += plan::windows::count(&run.days, newest);
+        of_newest += u64::from(run.days.iter().any(|days| days.to >= newest));
+        Expected { all, of_newest }
+    }
+
+    /// Whether a step is about the newest days, or about no days at all.
+    pub(super) fn is_newest(&self, step: &StepRun) -> bool {
+        step.day.is_none_or(|day| day >= plan::newest_from(self.now.today()))
+    }
+
+    /// The newest day of history still to be read.
+    fn reached(&self) -> Option<NaiveDate> {
+        let newest = plan::newest_from(self.now.today());
+        let open = self.steps.values().filter(|s| !s.outstanding.is_empty()).filter_map(|s| s.day);
+        let to_come = self.streams.iter().flat_map(|run| &run.days).map(|days| days.to);
+        open.chain(to_come).filter(|day| *day < newest).max()
+    }
+
+    /// Whether people and the newest days of everything are in.
+    fn newest_in(&self) -> bool {
+        let people = self.streams.iter().find(|s| Some(s.stream.name) == self.manifest.people_stream);
+        let dated = |run: &&StreamRun| run.stream.reading.dated().is_some() || matches!(run.stream.reading, Reading::Cut { .. });
+        people.is_none_or(StreamRun::ended)
+            && self.streams.iter().filter(dated).all(|run| run.ended() || !run.dirty && self.expected(run).of_newest == run.newest_pages)
     }
 
     /// Shows how the job stands, now and then.
@@ -65,56 +94,77 @@ impl Runner<'_> {
 
     /// Shows how the job stands.
     pub fn publish(&mut self) -> Snapshot {
-        let elapsed = self.began.elapsed().as_secs_f64();
-        let records: u64 = self.streams.iter().map(|s| s.records).sum();
-        let pages: u64 = self.streams.iter().map(|s| s.pages).sum();
-        let streams = self.streams.iter().map(|run| self.stream_snapshot(run, elapsed, pages)).collect();
-        #[expect(
-            clippy::cast_precision_loss,
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a rate for the eye"
-        )]
-        let records_per_second = (records as f64 / elapsed.max(0.001)) as u64;
+        let elapsed = self.began.elapsed();
+        let (records, pages) = self.streams.iter().fold((0, 0), |(records, pages), s| (records + s.records, pages + s.pages));
+        let streams: Vec<StreamSnapshot> = self.streams.iter().map(|run| self.stream_snapshot(run, elapsed, pages)).collect();
+        let calls_left = streams.iter().map(|s| s.total - s.done).sum();
         let snapshot = Snapshot {
             job: self.cx.job,
             connection: self.cx.connection.title(),
             state: JobState::Running,
             calls: self.streams.iter().map(|s| s.calls).sum(),
-            records_per_second,
+            calls_left,
+            seconds_left: seconds(calls_left, pages, elapsed),
+            newest_in: self.newest_in(),
+            reached: self.reached(),
+            begins: self.begins(),
+            records_per_second: per_second(records, elapsed),
             streams,
         };
         (self.cx.show)(&snapshot);
         snapshot
     }
 
-    fn stream_snapshot(&self, run: &StreamRun, elapsed: f64, pages: u64) -> StreamSnapshot {
-        let total = self.expected(run);
+    /// The day at which the history begins that this job reads, where it reads days.
+    fn begins(&self) -> Option<NaiveDate> {
+        let today = self.now.today();
+        let dated = self.streams.iter().any(|run| run.stream.reading.dated().is_some());
+        let start = history_start(self.manifest, self.earliest, today);
+        dated.then(|| self.cx.ask.span(start, today, 0).map_or(start, |span| span.from))
+    }
+
+    fn stream_snapshot(&self, run: &StreamRun, elapsed: Duration, pages: u64) -> StreamSnapshot {
+        let Expected { all: total, of_newest } = self.expected(run);
         let state = match (run.lack(), run.ended(), run.pages + run.open as u64) {
-            (Some(_), true, _) => "gap",
-            (None, true, _) => "done",
-            (_, false, 0) => "waiting",
-            (_, false, _) => "reading",
+            (Some(_), true, _) => StreamState::Gap,
+            (None, true, _) => StreamState::Done,
+            (_, false, 0) => StreamState::Waiting,
+            (_, false, _) => StreamState::Reading,
         };
-        #[expect(
-            clippy::cast_precision_loss,
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "an estimate for the eye"
-        )]
-        let seconds_left =
-            (pages > 0 && state == "reading").then(|| ((total - run.pages) as f64 * elapsed / pages as f64).ceil() as u64);
+        let left = (state == StreamState::Reading).then(|| seconds(total - run.pages, pages, elapsed)).flatten();
         StreamSnapshot {
             stream: run.stream.name.to_owned(),
             state,
             done: run.pages,
             total,
+            newest_done: run.newest_pages,
+            newest_total: of_newest,
             calls: run.calls,
             records: run.records,
             changed: run.changed,
-            seconds_left,
+            added: run.added,
+            quarantined: run.quarantined,
+            seconds_left: left,
             note: run.note.clone(),
             gap: run.lack(),
         }
     }
+}
+
+/// Pages of a stream, read or still to be.
+struct Expected {
+    all: u64,
+    /// Those about the newest days, or about no days at all.
+    of_newest: u64,
+}
+
+/// How long so many pages take at the rate of those that are in.
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an estimate for the eye")]
+fn seconds(left: u64, pages: u64, elapsed: Duration) -> Option<u64> {
+    (pages > 0).then(|| (left as f64 * elapsed.as_secs_f64() / pages as f64).ceil() as u64)
+}
+
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rate for the eye")]
+fn per_second(records: u64, elapsed: Duration) -> u64 {
+    (records as f64 / elapsed.as_secs_f64().max(0.001)) as u64
 }

@@ -115,6 +115,12 @@ pub struct StreamRun {
     pub records: u64,
     /// Records that were new or had changed.
     pub changed: u64,
+    /// Records that were new.
+    pub added: u64,
+    /// Records that could not be kept.
+    pub quarantined: u64,
+    /// Pages that came in of the newest days.
+    pub newest_pages: u64,
     /// How it is read, where there was a choice.
     pub note: Option<String>,
 }
@@ -141,6 +147,9 @@ impl StreamRun {
             calls: 0,
             records: 0,
             changed: 0,
+            added: 0,
+            quarantined: 0,
+            newest_pages: 0,
             note: None,
         }
     }

@@ -137,6 +137,11 @@ impl Secrets for Pocket {
         self.0.lock().unwrap().insert(key, secret.reveal().to_owned());
         Ok(())
     }
+
+    fn forget(&self, name: &SecretName) -> Result<()> {
+        self.0.lock().unwrap().remove(&(name.connection.clone(), name.field.clone()));
+        Ok(())
+    }
 }
 
 /// A workspace at a site.

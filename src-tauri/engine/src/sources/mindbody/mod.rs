@@ -27,10 +27,16 @@ pub struct Mindbody;
 static MANIFEST: Manifest = Manifest {
     name: "mindbody",
     label: "Mindbody",
+    guide: &[
+        "Make an account in Mindbody's developer portal and ask there for live access: it gives an API key.",
+        "Activate that key for your studio with the code or link that the portal gives, signed in as the owner.",
+        "Make a staff sign-in for Daybook that may see clients, classes, sales and reports. Its name and password go here.",
+    ],
     fields: &[
         Field {
             name: "url",
             label: "Address",
+            help: "The API's address; it is the same for every studio.",
             secret: false,
             default: Some("https://api.mindbodyonline.com/public/v6"),
             variable: "DAYBOOK_MINDBODY_URL",
@@ -39,6 +45,7 @@ static MANIFEST: Manifest = Manifest {
         Field {
             name: "site-id",
             label: "Site id",
+            help: "Digits only, such as 123456. Mindbody's activation page names it.",
             secret: false,
             default: None,
             variable: "DAYBOOK_MINDBODY_SITE_ID",
@@ -47,6 +54,7 @@ static MANIFEST: Manifest = Manifest {
         Field {
             name: "api-key",
             label: "API key",
+            help: "A long code from the developer portal.",
             secret: true,
             default: None,
             variable: "DAYBOOK_MINDBODY_API_KEY",
@@ -55,6 +63,7 @@ static MANIFEST: Manifest = Manifest {
         Field {
             name: "username",
             label: "User name",
+            help: "A staff sign-in of the studio, best one made for Daybook alone.",
             secret: true,
             default: None,
             variable: "DAYBOOK_MINDBODY_USERNAME",
@@ -63,6 +72,7 @@ static MANIFEST: Manifest = Manifest {
         Field {
             name: "password",
             label: "Password",
+            help: "That staff sign-in's password.",
             secret: true,
             default: None,
             variable: "DAYBOOK_MINDBODY_PASSWORD",

@@ -22,23 +22,28 @@ use crate::sources::{Account, Field, Form, Manifest, Mapped, Page, Probed, Profi
 #[derive(Clone, Copy, Debug)]
 pub struct MxMerchant;
 
-const fn field(name: &'static str, label: &'static str, secret: bool, variable: &'static str) -> Field {
-    Field { name, label, secret, default: None, variable, optional: false }
+const fn field(name: &'static str, label: &'static str, help: &'static str, secret: bool, variable: &'static str) -> Field {
+    Field { name, label, help, secret, default: None, variable, optional: false }
 }
 
 static MANIFEST: Manifest = Manifest {
     name: "mxmerchant",
     label: "MX Merchant",
+    guide: &[
+        "In MX Merchant turn on the Developer app in the app store; an administrator or supervisor can.",
+        "Under Settings, API, add a key for Daybook, best as a user who may only look: the key can do what its maker can.",
+        "The same table shows the merchant id.",
+    ],
     fields: &[
         Field {
             default: Some("https://api.mxmerchant.com/checkout/v3"),
-            ..field("url", "Address", false, "DAYBOOK_MXMERCHANT_URL")
+            ..field("url", "Address", "The API's address; it is the same for every merchant.", false, "DAYBOOK_MXMERCHANT_URL")
         },
-        field("merchant-id", "Merchant id", false, "DAYBOOK_MXMERCHANT_MERCHANT_ID"),
-        field("consumer-key", "Consumer key", true, "DAYBOOK_MXMERCHANT_CONSUMER_KEY"),
-        field("consumer-secret", "Consumer secret", true, "DAYBOOK_MXMERCHANT_CONSUMER_SECRET"),
+        field("merchant-id", "Merchant id", "Digits only, from the account's page.", false, "DAYBOOK_MXMERCHANT_MERCHANT_ID"),
+        field("consumer-key", "Consumer key", "From the API keys of the account.", true, "DAYBOOK_MXMERCHANT_CONSUMER_KEY"),
+        field("consumer-secret", "Consumer secret", "Shown once, when the key was made.", true, "DAYBOOK_MXMERCHANT_CONSUMER_SECRET"),
         // Nothing there says it; invoices betray it where there are any.
-        Field { optional: true, ..field(ZONE_FIELD, "Time zone, such as America/New_York", false, "DAYBOOK_MXMERCHANT_ZONE") },
+        Field { optional: true, ..field(ZONE_FIELD, "Time zone", "Such as America/New_York. Left empty, Daybook finds it out from your invoices where it can.", false, "DAYBOOK_MXMERCHANT_ZONE") },
     ],
     account_field: "merchant-id",
     url_field: "url",

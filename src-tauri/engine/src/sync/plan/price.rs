@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// The price of some calls.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Price {
     /// Calls.
     pub calls: u64,
