@@ -5,12 +5,12 @@ import './design/type.css'
 import './design/print.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Button } from './kit'
+import { App } from './app'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root to draw in.')
 createRoot(root).render(
   <StrictMode>
-    <Button variant="primary">Sync Now</Button>
+    <App />
   </StrictMode>,
 )
