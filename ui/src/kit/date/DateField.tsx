@@ -26,6 +26,7 @@ export function DateField({ label, hint, error, value, onChange, min, max, isDis
       onChange={(date: DateValue | null) => onChange(date?.toString() ?? null)}
       isInvalid={Boolean(error)}
       isDisabled={isDisabled}
+      shouldForceLeadingZeros
       {...(min ? { minValue: parseDate(min) } : {})}
       {...(max ? { maxValue: parseDate(max) } : {})}
     >

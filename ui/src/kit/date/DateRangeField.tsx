@@ -29,6 +29,7 @@ export function DateRangeField({ label, hint, error, value, onChange, min, max, 
       onChange={(span) => onChange(span && { start: span.start.toString(), end: span.end.toString() })}
       isInvalid={Boolean(error)}
       isDisabled={isDisabled}
+      shouldForceLeadingZeros
       {...(min ? { minValue: parseDate(min) } : {})}
       {...(max ? { maxValue: parseDate(max) } : {})}
     >

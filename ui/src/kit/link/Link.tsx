@@ -6,8 +6,11 @@ import styles from './Link.module.css'
 
 export interface LinkProps extends Omit<BaseProps, 'children' | 'className' | 'style'> {
   children: ReactNode
-  /** way: blue, the way on. open: a number or name in running text that opens; ink with a line under it. */
-  look?: 'way' | 'open'
+  /**
+   * way: blue, standing alone. text: blue inside a sentence, underlined so that colour does not say it alone.
+   * open: a number or name in a sentence that opens; ink with a line under it.
+   */
+  look?: 'way' | 'text' | 'open'
 }
 
 export function Link({ children, look = 'way', ...rest }: LinkProps) {

@@ -70,7 +70,7 @@ export function Band() {
         <Tile name="Retention, 12 months" value="Not yet" state="words">
           <TileLine>Needs 12 months of visits;</TileLine>
           <TileLine>
-            Daybook has 9. <Link onPress={nothing}>Import more</Link>
+            Daybook has 9. <Link look="text" onPress={nothing}>Import more</Link>
           </TileLine>
         </Tile>
         <Tile name="Card failures" value="—" state="words">

@@ -77,29 +77,29 @@ export function SyncStates() {
     <Shelf title="Sync Now">
       <Row>
         <State word="idle">
-          <Button icon={RefreshCw}>Sync Now</Button>
+          <Button steady icon={RefreshCw}>Sync Now</Button>
         </State>
         <State word="planning">
-          <Button busy>Planning</Button>
+          <Button steady busy>Planning</Button>
         </State>
         <State word="running">
-          <Button busy={0.62}>62%</Button>
+          <Button steady busy={0.62}>62%</Button>
         </State>
         <State word="paused">
-          <Button icon={Pause}>Paused</Button>
+          <Button steady icon={Pause}>Paused</Button>
         </State>
         <State word="done">
-          <Button icon={Check} iconTone="good">
+          <Button steady icon={Check} iconTone="good">
             Synced
           </Button>
         </State>
         <State word="stopped">
-          <Button icon={TriangleAlert} iconTone="caution">
+          <Button steady icon={TriangleAlert} iconTone="caution">
             Sign in
           </Button>
         </State>
         <State word="offline">
-          <Button icon={CloudOff}>Offline</Button>
+          <Button steady icon={CloudOff}>Offline</Button>
         </State>
       </Row>
     </Shelf>
