@@ -42,7 +42,9 @@ export function Band() {
         </div>
         <div data-show="hover">
           <Tile name="No-shows" value="0" picture={<Spark path={FALLING} end={26} />} onOpen={nothing}>
-            <TileLine>0 of 712 visits</TileLine>
+            <TileLine>
+              <b>0 of 712 visits</b>
+            </TileLine>
             <Change way="down" judged="good" amount="−3">
               on the week before
             </Change>

@@ -14,7 +14,7 @@ const MONTHS = [
 export function ChartRules() {
   return (
     <Shelf title="Chart rules: zero base, ghost, hatch, gap, point focus, note">
-      <svg className={styles.chart} viewBox="0 0 440 150" role="img" aria-label="Bars from zero with last year behind, a month without data, and the running month hatched">
+      <svg className={styles.chart} viewBox="0 0 428 150" role="img" aria-label="Bars from zero with last year behind, a month without data, and the running month hatched">
         <defs>
           <pattern id="kit-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="5" height="5" fill="var(--canvas)" />

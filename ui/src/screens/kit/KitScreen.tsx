@@ -46,7 +46,7 @@ export function KitScreen() {
       <Inputs />
       <SyncStates />
       <Band />
-      <div className={styles.two}>
+      <div className={styles.two} data-even>
         <div>
           <Rows />
           <Costs />
