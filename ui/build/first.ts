@@ -15,10 +15,9 @@ async function bundle(): Promise<string> {
       lib: { entry, formats: ['iife'], name: 'daybookFirst', fileName: 'first' },
     },
   })
-  const [output] = Array.isArray(result) ? result : [result]
-  if (!output || !('output' in output)) throw new Error('first.js did not build')
-  const [chunk] = output.output
-  return chunk.code
+  const outputs = Array.isArray(result) ? result : [result]
+  for (const output of outputs) if ('output' in output) return output.output[0].code
+  throw new Error('first.js did not build')
 }
 
 export function first(): Plugin {

@@ -22,8 +22,8 @@ export function Shell() {
       const found = inSidebar.find((screen) => screen.order === number)
       if (found) go(found.path)
     },
-    back: () => router.history.back(),
-    forward: () => router.history.forward(),
+    back: () => window.history.back(),
+    forward: () => window.history.forward(),
   })
 
   return (

@@ -1,4 +1,4 @@
-import { Label, Radio, RadioGroup as Base, type RadioGroupProps as BaseProps, Text } from 'react-aria-components'
+import { Label, RadioButton, RadioField, RadioGroup as Base, type RadioGroupProps as BaseProps, Text } from 'react-aria-components'
 import { VisuallyHidden } from '../icon'
 import styles from './Choice.module.css'
 
@@ -21,10 +21,12 @@ export function RadioGroup({ label, hideLabel = false, hint, options, ...rest }:
       )}
       <span className={styles.options}>
         {options.map((option) => (
-          <Radio key={option.id} value={option.id} isDisabled={option.isDisabled ?? false} className={styles.choice ?? ''}>
-            <span className={`${styles.mark} ${styles.radio}`} />
-            <span>{option.label}</span>
-          </Radio>
+          <RadioField key={option.id} value={option.id} isDisabled={option.isDisabled ?? false} className={styles.field ?? ''}>
+            <RadioButton className={styles.choice ?? ''}>
+              <span className={`${styles.mark ?? ''} ${styles.radio ?? ''}`} />
+              <span>{option.label}</span>
+            </RadioButton>
+          </RadioField>
         ))}
       </span>
       {hint ? (

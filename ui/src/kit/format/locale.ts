@@ -23,7 +23,7 @@ let resolved: string | undefined
 
 /** Resolved once: a number that changes its commas halfway through a session would look like another number. */
 export function locale(): string {
-  resolved ??= safeLocale(typeof navigator === 'undefined' ? [] : [...(navigator.languages ?? []), navigator.language])
+  resolved ??= safeLocale(typeof navigator === 'undefined' ? [] : [...navigator.languages, navigator.language])
   return resolved
 }
 
@@ -38,7 +38,7 @@ function isUsable(tag: unknown): boolean {
 
 /** Libraries read navigator.language themselves, so an unusable one is mended at the root. */
 export function mendLanguage(target: Pick<Navigator, 'language' | 'languages'>): void {
-  const languages = target.languages ?? []
+  const { languages } = target
   if (isUsable(target.language) && languages.every(isUsable)) return
   const safe = safeLocale([target.language, ...languages])
   Object.defineProperty(target, 'language', { configurable: true, get: () => safe })
