@@ -1,0 +1,61 @@
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { useState } from 'react'
+import { RouterProvider } from 'react-aria-components'
+import { ErrorBoundary, Frame, Sidebar, TopBar, useKeys } from '../frame'
+import { Logo, ToastRegion } from '../kit'
+import { Finder } from './Finder'
+import { screens } from './screens'
+
+const inSidebar = screens.filter((screen) => screen.order !== undefined).sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
+const items = inSidebar.map(({ path, label, icon, order }) => ({ path, label, icon, keys: `Ctrl ${order}` }))
+
+/** The frame, filled. */
+export function Shell() {
+  const router = useRouter()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const [isFinding, setFinding] = useState(false)
+  const go = (to: string) => void router.navigate({ to })
+
+  useKeys({
+    palette: () => setFinding(true),
+    screen: (number) => {
+      const found = inSidebar.find((screen) => screen.order === number)
+      if (found) go(found.path)
+    },
+    back: () => window.history.back(),
+    forward: () => window.history.forward(),
+  })
+
+  return (
+    <RouterProvider navigate={go} useHref={(to) => `#${to}`}>
+      <Frame
+        sidebar={
+          <Sidebar
+            head={
+              <>
+                <Logo />
+                <span data-folds>Daybook</span>
+              </>
+            }
+            items={items}
+            current={path}
+          />
+        }
+        topBar={<TopBar onSearch={() => setFinding(true)} />}
+      >
+        <ErrorBoundary resetKey={path}>
+          <Outlet />
+        </ErrorBoundary>
+      </Frame>
+      <Finder
+        isOpen={isFinding}
+        onClose={() => setFinding(false)}
+        onGo={(to) => {
+          setFinding(false)
+          go(to)
+        }}
+      />
+      <ToastRegion />
+    </RouterProvider>
+  )
+}

@@ -1,0 +1,8 @@
+import type { Screen } from '../frame'
+import { kitScreen } from '../screens/kit'
+
+/** Every screen there is. The sidebar draws those with an order, the router knows all. */
+export const screens: readonly Screen[] = [kitScreen]
+
+/** Where the window opens. */
+export const home: Screen = kitScreen

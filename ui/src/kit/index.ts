@@ -1,0 +1,21 @@
+// The pieces every screen is made of, each in every state, without a business word in them.
+// May not: fetch, route, know a visit from a sale, or import data, host, screens, frame or app.
+// May use: React Aria, Lucide, the design tokens, kit/format.
+export * from './button'
+export * from './chip'
+export * from './choice'
+export * from './date'
+export * from './dialog'
+export * from './empty'
+export * from './float'
+export * from './icon'
+export * from './input'
+export * from './ledger'
+export * from './link'
+export * from './notice'
+export * from './palette'
+export * from './progress'
+export * from './section'
+export * from './tabs'
+export * from './tile'
+export * from './toast'
