@@ -9,7 +9,9 @@ const css = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8')
 function tokens(selector: string): Record<string, string> {
   const start = css.indexOf('{', css.indexOf(selector))
   const block = css.slice(start, css.indexOf('}', start))
-  return Object.fromEntries([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex]))
+  const found: Record<string, string> = {}
+  for (const [, name, hex] of block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)) if (name && hex) found[name] = hex
+  return found
 }
 
 const THEMES = { light: tokens(`[data-theme='light'] {`), dark: tokens(`[data-theme='dark'] {`) }
@@ -59,8 +61,8 @@ function seenBy(kind: keyof typeof BLIND, hex: string): Rgb {
   const { r, g, b } = parse(hex) as Rgb
   const [lr, lg, lb] = [toLinear(r), toLinear(g), toLinear(b)]
   const m = BLIND[kind]
-  const row = (at: 0 | 3 | 6) => toGamma((m[at] ?? 0) * lr + (m[at + 1] ?? 0) * lg + (m[at + 2] ?? 0) * lb)
-  return { mode: 'rgb', r: row(0), g: row(3), b: row(6) }
+  const mix = (x: number, y: number, z: number) => toGamma(x * lr + y * lg + z * lb)
+  return { mode: 'rgb', r: mix(m[0], m[1], m[2]), g: mix(m[3], m[4], m[5]), b: mix(m[6], m[7], m[8]) }
 }
 
 function closest(theme: Record<string, string>, names: readonly string[], see: (hex: string) => Rgb): number {

@@ -57,8 +57,8 @@ describe('keys', () => {
   })
 
   it('never reload the window, even with nothing to sync', () => {
-    const { sync: _, ...actions } = makeActions()
-    render(<Window actions={actions} />)
+    const { palette, screen: go, back, forward } = makeActions()
+    render(<Window actions={{ palette, screen: go, back, forward }} />)
     const event = new KeyboardEvent('keydown', { key: 'r', ctrlKey: true, cancelable: true, bubbles: true })
     document.body.dispatchEvent(event)
     expect(event.defaultPrevented).toBe(true)
