@@ -139,7 +139,7 @@ async fn the_sample_is_imported_told_of_and_gone_with_one_verb() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_asks_for_what_runs_joins_it_and_for_something_else_is_told_to_wait() {
     let folder = TempDir::new().unwrap();
-    let desk = desk(folder.path(), 10);
+    let desk = desk(folder.path(), 60);
     verbs::open_workspace(&desk, SAMPLE).await.unwrap();
     let mut events = desk.events();
     verbs::start_sync(&desk, StartSync::default()).await.unwrap();
@@ -168,13 +168,13 @@ async fn whoever_asks_for_what_runs_joins_it_and_for_something_else_is_told_to_w
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_under_way_when_it_was_closed_goes_on_by_itself_and_what_the_owner_paused_does_not() {
     let folder = TempDir::new().unwrap();
-    let first = desk(folder.path(), 10);
+    let first = desk(folder.path(), 60);
     verbs::open_workspace(&first, SAMPLE).await.unwrap();
     let mut events = first.events();
     verbs::start_sync(&first, StartSync::default()).await.unwrap();
     let job = running(&mut events).await;
     first.close().await;
-    let second = desk(folder.path(), 10);
+    let second = desk(folder.path(), 60);
     let mut events = second.events();
     second.open_last().await.unwrap();
     assert_eq!(running(&mut events).await, job);
