@@ -1,8 +1,8 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { Gate } from './Gate'
 import { home, screens } from './screens'
-import { Shell } from './Shell'
 
-const root = createRootRoute({ component: Shell })
+const root = createRootRoute({ component: Gate })
 
 const index = createRoute({
   getParentRoute: () => root,

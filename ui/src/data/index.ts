@@ -4,6 +4,8 @@
 export { engine } from './engine'
 export { follow, type Ending } from './follow'
 export { queries } from './queries'
+export { nextStep } from './nextStep'
+export { openSample, openStudio, type Opened } from './opening'
 export { useApp, useJobs, useQuarantine, useSources, useSpending, useStatus, useSync } from './answers'
 export { useAct, type Act } from './act'
 export { Refusal } from '../host'

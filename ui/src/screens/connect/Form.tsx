@@ -1,0 +1,68 @@
+import { Lock } from 'lucide-react'
+import { type SyntheticEvent, useId, useState } from 'react'
+import type { FieldForm, SourceForm } from '../../data'
+import { Button, Disclosure, Icon, TextField } from '../../kit'
+import styles from './Connect.module.css'
+import { shared, type Values, type Wrong } from './fields'
+import { words } from './words'
+
+export interface FormProps {
+  source: SourceForm
+  values: Values
+  wrong: Wrong
+  onChange: (name: string, value: string) => void
+  onTest: () => void
+  busy: boolean
+  /** Tested and accepted: the way on is another button then. */
+  isDone: boolean
+  /** The field that is known already, where one signs in again. */
+  account: string | undefined
+}
+
+/** A source's sign-in form as its manifest describes it. */
+export function Form({ source, values, wrong, onChange, onTest, busy, isDone, account }: FormProps) {
+  const { asked, rare } = shared(source.fields)
+  const [opened, setOpened] = useState(false)
+  const hint = useId()
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    if (!busy) onTest()
+  }
+  const field = (form: FieldForm) => (
+    <TextField
+      key={form.name}
+      label={form.optional ? words.form.optional(form.label) : form.label}
+      hint={form.help}
+      error={wrong[form.name]}
+      secret={form.secret}
+      value={values[form.name] ?? ''}
+      onChange={(value) => onChange(form.name, value)}
+      isDisabled={busy}
+      isReadOnly={form.name === account}
+      // Neither the browser nor a password store of its own is to keep what belongs in the keychain.
+      autoComplete={form.secret ? 'new-password' : 'off'}
+    />
+  )
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      {asked.map(field)}
+      {rare.length > 0 ? (
+        <Disclosure title={words.form.rare} isExpanded={opened || rare.some(({ name }) => wrong[name])} onExpandedChange={setOpened}>
+          <div className={styles.rare}>{rare.map(field)}</div>
+        </Disclosure>
+      ) : null}
+      <p className={styles.safe}>
+        <Icon of={Lock} small />
+        <span>{words.form.safe}</span>
+      </p>
+      <div className={styles.go}>
+        <Button type="submit" size="form" variant={isDone ? 'default' : 'primary'} busy={busy} aria-describedby={hint}>
+          {busy ? words.form.testing : words.form.test}
+        </Button>
+        <span id={hint} className={styles.quiet}>
+          {words.form.testHint}
+        </span>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Estimate } from '../../data'
+import { day, dollars, parts } from '../../kit/format'
+import { lineOf } from './streams'
+
+/** One line of the plan: streams that belong together. */
+export interface PlanLine {
+  name: string
+  calls: number
+  /** Tenths of a minute, so that the lines add up to the total as shown; nothing where no pace is known. */
+  tenths: number | null
+  /** Minor units of a dollar, so that the lines add up to the total as shown. */
+  minor: number
+  notes: string[]
+}
+
+/** The engine writes days in its notes as the calendar does; the page says them as everywhere else. */
+export const withDays = (text: string) => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (iso) => day(iso, 'year'))
+
+/** The lines of a plan. All calls run at one pace and price, so minutes and cost follow the calls. */
+export function planLines({ streams, total }: Estimate): PlanLine[] {
+  const byName = new Map<string, { calls: number; notes: string[] }>()
+  for (const { stream, calls, note } of streams) {
+    if (calls === 0) continue
+    const name = lineOf(stream)
+    const line = byName.get(name) ?? { calls: 0, notes: [] }
+    line.calls += calls
+    if (note) line.notes.push(withDays(note))
+    byName.set(name, line)
+  }
+  const lines = [...byName].map(([name, line]) => ({ name, ...line }))
+  const weights = lines.map(({ calls }) => calls)
+  const tenths = total.minutes === null ? null : parts(totalTenths(total.minutes), weights)
+  const minor = parts(dollars(total.cost)?.minor ?? 0, weights)
+  return lines.map((line, index) => ({ ...line, tenths: tenths?.[index] ?? null, minor: minor[index] ?? 0 }))
+}
+
+export const totalTenths = (minutes: number) => Math.round(minutes * 10)
