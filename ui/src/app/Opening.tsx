@@ -27,9 +27,11 @@ export function Opening({ words }: { words: string }) {
       <div className={styles.beside}>
         <div className={styles.top} aria-hidden />
         <main className={styles.page} data-pane="page" aria-busy>
-          <h1 className="t-place" tabIndex={-1} role="status">
-            {words}
-          </h1>
+          <div role="status">
+            <h1 className="t-place" tabIndex={-1}>
+              {words}
+            </h1>
+          </div>
           <div className={styles.lines} aria-hidden>
             {LINES.map((width) => (
               <Skeleton key={width} width={width} height={10} />

@@ -12,11 +12,14 @@ export interface AccountProps {
   /** Not the account that one came to sign in to. */
   isOther: boolean
   busy: boolean
+  /** Then the way on stands with the reason. */
+  isRefused: boolean
   onConnect: () => void
+  onChange: () => void
 }
 
 /** What the account says it is, to be looked at before anything is kept. */
-export function Account({ source, tested, isOther, busy, onConnect }: AccountProps) {
+export function Account({ source, tested, isOther, busy, isRefused, onConnect, onChange }: AccountProps) {
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => head.current?.focus(), [])
   const facts = [
@@ -39,12 +42,17 @@ export function Account({ source, tested, isOther, busy, onConnect }: AccountPro
           </div>
         ))}
       </dl>
+      <p className={styles.quiet}>{words.tested.calls(counted(tested.calls, 'call', 'calls'))}</p>
       {isOther ? <Notice tone="caution" title={words.tested.other} /> : null}
       <div className={styles.go}>
-        <Button size="form" variant="primary" busy={busy} onPress={onConnect}>
-          {busy ? words.form.connecting : words.form.connect}
+        {isRefused ? null : (
+          <Button size="form" variant="primary" busy={busy} onPress={onConnect}>
+            {busy ? words.form.connecting : words.form.connect}
+          </Button>
+        )}
+        <Button size="form" variant="quiet" isDisabled={busy} onPress={onChange}>
+          {words.tested.change}
         </Button>
-        <span className={styles.quiet}>{words.tested.calls(counted(tested.calls, 'call', 'calls'))}</span>
       </div>
     </section>
   )

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { nextStep, type Refusal } from '../../data'
 import { Button, Notice } from '../../kit'
 import styles from './Connect.module.css'
@@ -15,8 +15,10 @@ export interface RefusedProps {
 
 /** Why the form did not go through, and what that means for it. */
 export function Refused({ refusal, source, labels, busy, onAgain }: RefusedProps) {
+  // Tried again and refused again, the button that was pressed is another one; the focus must not be lost with it.
+  const [isLost] = useState(() => document.activeElement === document.body)
   const again = (
-    <Button busy={busy} onPress={onAgain}>
+    <Button busy={busy} autoFocus={isLost} onPress={onAgain}>
       {words.refused.again}
     </Button>
   )

@@ -70,16 +70,27 @@ export function SignIn({ source, account }: SignInProps) {
       margin={source.guide.length > 0 ? <Guide steps={source.guide} /> : undefined}
     >
       <div ref={place} className={styles.column}>
-        <Form
-          source={source}
-          values={values}
-          wrong={shown}
-          onChange={change}
-          onTest={() => void runTest()}
-          busy={test.busy}
-          isDone={tested !== null}
-          account={account ? accountField(source)?.name : undefined}
-        />
+        {tested && !culprit ? (
+          <Account
+            source={source.label}
+            tested={tested}
+            isOther={isOther}
+            busy={connect.busy}
+            isRefused={refusal !== null}
+            onConnect={() => void runConnect()}
+            onChange={() => setTested(null)}
+          />
+        ) : (
+          <Form
+            source={source}
+            values={values}
+            wrong={shown}
+            onChange={change}
+            onTest={() => void runTest()}
+            busy={test.busy}
+            account={account ? accountField(source)?.name : undefined}
+          />
+        )}
         {refusal && !culprit ? (
           <Refused
             refusal={refusal}
@@ -88,9 +99,6 @@ export function SignIn({ source, account }: SignInProps) {
             busy={test.busy || connect.busy}
             onAgain={() => void (connect.refusal ? runConnect() : runTest())}
           />
-        ) : null}
-        {tested && refusal?.code !== 'no_keychain' ? (
-          <Account source={source.label} tested={tested} isOther={isOther} busy={connect.busy} onConnect={() => void runConnect()} />
         ) : null}
       </div>
     </Page>

@@ -16,6 +16,8 @@ export interface PlanLine {
 /** The engine writes days in its notes as the calendar does; the page says them as everywhere else. */
 export const withDays = (text: string) => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (iso) => day(iso, 'year'))
 
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** The lines of a plan. All calls run at one pace and price, so minutes and cost follow the calls. */
 export function planLines({ streams, total }: Estimate): PlanLine[] {
   const byName = new Map<string, { calls: number; notes: string[] }>()
@@ -24,7 +26,7 @@ export function planLines({ streams, total }: Estimate): PlanLine[] {
     const name = lineOf(stream)
     const line = byName.get(name) ?? { calls: 0, notes: [] }
     line.calls += calls
-    if (note) line.notes.push(withDays(note))
+    if (note) line.notes.push(sentence(withDays(note)))
     byName.set(name, line)
   }
   const lines = [...byName].map(([name, line]) => ({ name, ...line }))

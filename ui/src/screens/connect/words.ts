@@ -46,6 +46,7 @@ export const words = {
     zone: 'Time zone',
     currency: 'Currency',
     unknown: 'not said',
+    change: 'Change the sign-in',
     calls: (calls: string) => `That took ${calls}. Nothing is kept until you connect.`,
     other: 'This is another account than the one you came to sign in to. Connecting it adds a second one.',
   },
