@@ -24,6 +24,7 @@ beforeEach(() => {
   window.matchMedia = (() => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined })) as never
   // React Aria's menus and dialogs ask for it and jsdom has none.
   vi.stubGlobal('CSS', { escape: (text: string) => text })
+  window.scrollTo = () => undefined
   vi.spyOn(host, 'listen').mockReturnValue(() => undefined)
   vi.spyOn(host, 'call').mockImplementation((name, request) => {
     calls.push([name, request])
@@ -69,6 +70,9 @@ describe('the gate', () => {
     await open(app(shut('file_damaged', 2)))
     expect(await screen.findByText('What happened.')).toBeTruthy()
     expect(screen.getAllByRole('alert')[0]?.textContent).not.toContain('`')
+    const before = answer
+    const restored = { backup: { file: '/a/b', taken_at: '2026-11-19T07:42:00Z', size: 1, why: 'by-hand' }, skipped: [], aside: null }
+    answer = (name) => (name === 'restore_backup' ? restored : before(name))
     await userEvent.click(screen.getByRole('button', { name: 'Restore the newest backup' }))
     expect(calls.some(([name]) => name === 'restore_backup')).toBe(false)
     await userEvent.click(await screen.findByRole('button', { name: 'Restore the backup' }))

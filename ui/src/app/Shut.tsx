@@ -31,7 +31,6 @@ export function Shut({ place }: { place: ShutPlace }) {
     <Plain title={words.shut.title(workspace)}>
       <Notice
         title={error.message}
-        details={`${error.code}\n${folder}`}
         actions={
           <>
             {restores ? (

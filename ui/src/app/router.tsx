@@ -2,7 +2,13 @@ import { createHashHistory, createRootRoute, createRoute, createRouter, redirect
 import { Gate } from './Gate'
 import { home, screens } from './screens'
 
-const root = createRootRoute({ component: Gate })
+const root = createRootRoute({
+  component: Gate,
+  // The router's own page for it writes styles that the content policy forbids; the application has one.
+  errorComponent: ({ error }) => {
+    throw error
+  },
+})
 
 const index = createRoute({
   getParentRoute: () => root,

@@ -1,30 +1,27 @@
-import type { Code } from '../bindings/types'
-import type { Refusal } from '../host'
+import type { Error as Told, Code } from '../bindings/types'
 
-/** The engine's hints were partly written for the terminal: those name commands, options or its environment. */
-const FOR_THE_TERMINAL = /`|--|README|environment|DAYBOOK_/
-
+/** What to do next on the page, for the codes whose own hint may name a command. */
 const STEP: Record<Code, string> = {
-  needs_sign_in: 'Check the sign-in, then try again.',
-  needs_permission: 'Ask the account’s owner to allow it, then try again.',
-  rate_limited: 'Wait a minute, then try again.',
-  over_budget: 'Wait for the next day or month, or raise the limit.',
-  offline: 'Check the internet connection, then try again.',
-  remote_trouble: 'Wait a few minutes, then try again.',
-  busy: 'Close what else has it open, then try again.',
-  not_found: 'Open a studio, or connect your own.',
-  refused: 'Change what you asked for, then try again.',
-  file_too_new: 'Update Daybook, then open it again. The file was left as it is.',
-  disk_full: 'Make some room on the disk, then try again. Nothing is lost.',
-  file_trouble: 'See that the folder is there and can be written, then try again. Nothing is lost.',
-  file_damaged: 'Restore the newest good backup; the damaged file is kept beside it.',
-  read_only: 'Make the folder and its file writable, then try again. Nothing is lost.',
-  no_keychain: 'Unlock the keychain, then try again.',
-  bad_input: 'Correct what was typed, then try again.',
+  needs_sign_in: 'Sign in again, and it goes on where it stopped.',
+  needs_permission: 'Ask the account’s owner to allow it, then sync again.',
+  rate_limited: 'Sync again in a few minutes.',
+  over_budget: 'It can go on when the budget’s day or month is over, or when you raise the limit.',
+  offline: 'Everything here still works. Sync again when the network is back.',
+  remote_trouble: 'What is in is safe. Sync again later.',
+  busy: 'Wait until it is done, or pause or stop it first.',
+  not_found: 'Look under Sources at what is connected.',
+  refused: 'Nothing was changed. Start a new sync.',
+  file_too_new: 'Update Daybook, then open it again.',
+  disk_full: 'Make room on the disk, then try again.',
+  file_trouble: 'Look whether the folder is there and can be written, then try again.',
+  file_damaged: 'Put the newest backup in its place.',
+  read_only: 'Everything can be looked at; nothing can be changed.',
+  no_keychain: 'Unlock the keychain of this computer, then try again.',
+  bad_input: 'Change it, then try again.',
   bug: 'Nothing was lost. Try again, or start Daybook anew.',
 }
 
-/** What the owner does next: the engine's own hint, unless it speaks of the terminal. */
-export function nextStep({ code, hint }: Pick<Refusal, 'code' | 'hint'>): string {
-  return hint === '' || FOR_THE_TERMINAL.test(hint) ? STEP[code] : hint
+/** The next step of a refusal: its own hint, unless that was written for the command line. */
+export function nextStep({ code, hint }: Pick<Told, 'code' | 'hint'>): string {
+  return hint === '' || /`|--/.test(hint) ? STEP[code] : hint
 }

@@ -50,7 +50,7 @@ export function Form({ source, values, wrong, onChange, onTest, busy, account }:
     <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       {asked.map(field)}
       {rare.length > 0 ? (
-        <Disclosure title={words.form.rare} isExpanded={opened || rare.some(({ name }) => wrong[name])} onExpandedChange={setOpened}>
+        <Disclosure level={2} title={words.form.rare} isExpanded={opened || rare.some(({ name }) => wrong[name])} onExpandedChange={setOpened}>
           <div className={styles.rare}>{rare.map(field)}</div>
         </Disclosure>
       ) : null}

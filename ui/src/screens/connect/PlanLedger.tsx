@@ -1,8 +1,8 @@
-import type { Estimate, SourceForm } from '../../data'
+import { type Estimate, type SourceForm, useSpending } from '../../data'
 import { type Column, Ledger, Section } from '../../kit'
-import { count, counted, decimal, dollars, dollarText, duration, money } from '../../kit/format'
+import { callCost, callPrice, count, counted, decimal, dollars, duration } from '../../kit/format'
 import styles from './Connect.module.css'
-import { type PlanLine, planLines, totalTenths, withDays } from './lines'
+import { type PlanLine, planLines, priceMicros, totalTenths, withDays } from './lines'
 import { words } from './words'
 
 const tenth = (tenths: number) => decimal(tenths / 10, 1)
@@ -10,10 +10,12 @@ const tenth = (tenths: number) => decimal(tenths / 10, 1)
 /** What a sync would read and cost, as a ledger: the lines above the total add up to it. */
 export function PlanLedger({ estimate, source }: { estimate: Estimate; source: SourceForm }) {
   const { total, days, notes, asked } = estimate
+  const spending = useSpending()
   if (total.calls === 0) return <p className="t-sentence">{words.plan.nothing}</p>
-  const lines = planLines(estimate)
-  const cost = dollars(total.cost)
-  const isFree = !cost || Number(source.price_per_call) === 0
+  const micros = priceMicros(source, spending.data ?? [], estimate.connection)
+  const lines = planLines(estimate, micros)
+  const isFree = micros === 0
+  const cost = isFree ? null : callCost(total.calls, micros)
   const calls = counted(total.calls, 'call', 'calls')
   const minutes = total.minutes === null ? null : duration(Math.max(total.minutes, 1) * 60)
 
@@ -24,12 +26,12 @@ export function PlanLedger({ estimate, source }: { estimate: Estimate; source: S
   if (total.minutes !== null) {
     columns.push({ id: 'minutes', head: words.plan.minutes, numeric: true, weight: 'second', cell: (line) => tenth(line.tenths ?? 0) })
   }
-  if (!isFree) columns.push({ id: 'cost', head: words.plan.cost, numeric: true, cell: (line) => money({ ...cost, minor: line.minor }) })
+  if (!isFree) columns.push({ id: 'cost', head: words.plan.cost, numeric: true, cell: (line) => dollars(line.cents) })
 
   return (
     <>
       <div>
-        <p className="t-sentence">{words.plan.lead(calls, minutes, isFree ? null : money(cost))}</p>
+        <p className="t-sentence">{words.plan.lead(calls, minutes, cost)}</p>
         <p className="ink2">{words.plan.newest}</p>
       </div>
       <Section title={words.plan.ledger}>
@@ -42,13 +44,13 @@ export function PlanLedger({ estimate, source }: { estimate: Estimate; source: S
             what: words.plan.total,
             calls: count(total.calls),
             minutes: total.minutes === null ? null : tenth(totalTenths(total.minutes)),
-            cost: isFree ? null : money(cost),
+            cost,
           }}
         />
         <div className={styles.notes}>
           {days === null ? <p>{words.plan.never}</p> : null}
           {days !== null && days > 1 ? <p>{words.plan.days(counted(days, 'day', 'days'))}</p> : null}
-          <p>{isFree ? words.plan.free(source.label) : words.plan.price(dollarText(source.price_per_call))}</p>
+          <p>{isFree ? words.plan.free(source.label) : words.plan.price(callPrice(micros))}</p>
           {notes.map((note) => (
             <p key={note}>{withDays(note)}</p>
           ))}

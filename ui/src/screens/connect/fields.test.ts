@@ -57,17 +57,17 @@ describe('a plan as lines', () => {
     streams: [stream('site', 1), stream('locations', 1), stream('clients', 8), stream('visits', 1839, 'class by class from 2026-08-22'), stream('sales', 0), stream('new_things', 18)],
   }
   it('puts small lists on one line and leaves out what takes nothing', () => {
-    expect(planLines(estimate).map(({ name, calls }) => [name, calls])).toEqual([
+    expect(planLines(estimate, 2000).map(({ name, calls }) => [name, calls])).toEqual([
       ['Studio, staff, pricing', 2], ['Clients', 8], ['Visits', 1839], ['New things', 18],
     ])
   })
   it('adds up to the totals as they are shown', () => {
-    const lines = planLines(estimate)
-    expect(lines.reduce((sum, { minor }) => sum + minor, 0)).toBe(373)
+    const lines = planLines(estimate, 2000)
+    expect(lines.reduce((sum, { cents }) => sum + cents, 0)).toBe(373)
     expect(lines.reduce((sum, { tenths }) => sum + (tenths ?? 0), 0)).toBe(11)
   })
   it('says days as everywhere else', () => {
     expect(withDays('from 2026-08-22 on')).not.toContain('2026-08')
-    expect(planLines(estimate)[2]?.notes[0]).toMatch(/^Class by class/)
+    expect(planLines(estimate, 2000)[2]?.notes[0]).toMatch(/^Class by class/)
   })
 })

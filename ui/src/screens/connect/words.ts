@@ -87,7 +87,7 @@ export const words = {
     cost: 'Cost',
     total: 'All of it',
     free: (source: string) => `${source} takes nothing for its calls.`,
-    price: (price: string) => `${price} a call is the usual price; your contract may say another.`,
+    price: (price: string) => `${price} a call is the price Daybook counts with; your contract may say another.`,
     days: (days: string) => `Within the budget it takes ${days}. Daybook goes on by itself each day.`,
     never: 'The budget leaves no room for it. Raise it under Sources, then import.',
     asked: (calls: string) => `Making this plan took ${calls}.`,
