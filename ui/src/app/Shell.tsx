@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { ErrorBoundary, Frame, Sidebar, TopBar, useKeys } from '../frame'
 import { Logo, ToastRegion } from '../kit'
+import { pressSyncNow } from '../sync'
 import { Finder } from './Finder'
 import { screens } from './screens'
+import { SyncButton } from './SyncButton'
 
 const inSidebar = screens.filter((screen) => screen.order !== undefined).sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
 const items = inSidebar.map(({ path, label, icon, order }) => ({ path, label, icon, keys: `Ctrl ${order}` }))
@@ -18,6 +20,7 @@ export function Shell() {
 
   useKeys({
     palette: () => setFinding(true),
+    sync: pressSyncNow,
     screen: (number) => {
       const found = inSidebar.find((screen) => screen.order === number)
       if (found) go(found.path)
@@ -41,7 +44,7 @@ export function Shell() {
             current={path}
           />
         }
-        topBar={<TopBar onSearch={() => setFinding(true)} />}
+        topBar={<TopBar onSearch={() => setFinding(true)} sync={<SyncButton />} />}
       >
         <ErrorBoundary resetKey={path}>
           <Outlet />

@@ -600,6 +600,10 @@ export type Spending = {
  */
 connection: string, 
 /**
+ * Millionths of a US dollar for a call.
+ */
+price_micros: number, 
+/**
  * US dollars, as text.
  */
 cost_today: string, 

@@ -4,7 +4,9 @@
 // May use: Intl, nothing outside this folder.
 export { FALLBACK_LOCALE, locale, mendLanguage, safeLocale } from './locale'
 export { count, counted, decimal, MINUS, percent, range, signed, signedPercent, UNKNOWN } from './number'
+export { callCents, callCost, callCostParts, callPrice, dollars } from './calls'
 export { money, moneyShort, type Money } from './money'
 export { about, duration } from './duration'
 export { day, dayRange, type DayStyle, instant, type InstantStyle, month, timeOfDay } from './date'
 export { freshness } from './freshness'
+export { moment } from './moment'

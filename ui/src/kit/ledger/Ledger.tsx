@@ -9,6 +9,8 @@ export interface Column<Row> {
   id: string
   /** Carries the unit: "Spent, 12 mo". Empty where the column explains itself, such as actions. */
   head: string
+  /** What the head draws where its words alone would not line up with what stands below. */
+  headShown?: ReactNode
   cell: (row: Row) => ReactNode
   /** Right-aligned, in tabular figures. */
   numeric?: boolean
