@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use daybook_engine::api::{Desk, Event};
 use tauri::{Emitter, Manager, WebviewWindow};
-use tokio::sync::broadcast::error::RecvError;
 use tauri_plugin_notification::NotificationExt;
+use tokio::sync::broadcast::error::RecvError;
 
 use crate::leave;
 

@@ -28,7 +28,10 @@ fn made(app: &App) -> tauri::Result<()> {
         &MenuItem::with_id(app, QUIT, "Quit", true, None::<&str>)?,
     ];
     let menu = Menu::with_items(app, &items)?;
-    let mut tray = TrayIconBuilder::with_id("daybook").menu(&menu).tooltip("Daybook").on_menu_event(|app, event| chosen(app, event.id().as_ref()));
+    let mut tray = TrayIconBuilder::with_id("daybook")
+        .menu(&menu)
+        .tooltip("Daybook")
+        .on_menu_event(|app, event| chosen(app, event.id().as_ref()));
     if let Some(icon) = app.default_window_icon() {
         tray = tray.icon(icon.clone());
     }

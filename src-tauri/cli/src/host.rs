@@ -5,9 +5,9 @@ use std::sync::Arc;
 use daybook_engine::api::{Engine, Host, Http};
 use daybook_engine::host::{Clock, Keychain, PinnedClock, SystemClock, Workspace};
 use daybook_engine::kernel::Result;
-use daybook_hosting::{own_folder, source_variables};
 #[cfg(debug_assertions)]
 use daybook_hosting::variable;
+use daybook_hosting::{own_folder, source_variables};
 
 use crate::args::Place;
 

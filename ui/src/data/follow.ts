@@ -16,14 +16,19 @@ export function follow(ended: (ending: Ending) => void): () => void {
 function take(event: Event, ended: (ending: Ending) => void): void {
   switch (event.kind) {
     case 'stale':
-      { stale(event.tags); return; }
+      stale(event.tags)
+      break
     case 'sync':
-      return void queries.setQueryData(['get_sync', {}], event.state)
+      queries.setQueryData(['get_sync', {}], event.state)
+      break
     case 'app':
-      return void queries.setQueryData(['app', {}], event.app)
+      queries.setQueryData(['app', {}], event.app)
+      break
     case 'ended':
-      { ended({ end: event.end, told: event.told }); return; }
+      ended({ end: event.end, told: event.told })
+      break
     case 'trouble':
-      { ended({ refusal: new Refusal(event.error) }); return; }
+      ended({ refusal: new Refusal(event.error) })
+      break
   }
 }

@@ -47,7 +47,7 @@ function Items({ items, current }: { items: readonly SidebarItem[]; current: str
         return (
           <li key={item.path}>
             <Tooltip text={item.label} keys={item.keys} placement="right" isDisabled={!folded}>
-              <Link href={item.path} className={styles.item ?? ''} aria-current={isCurrent ? 'page' : undefined}>
+              <Link href={item.path} className={styles.item ?? ''} {...(isCurrent ? { 'aria-current': 'page' } : {})}>
                 <Icon of={item.icon} />
                 <span data-folds>{item.label}</span>
               </Link>

@@ -8,11 +8,11 @@ use crate::kernel::secret::Secret;
 use crate::kernel::{Code, Error, Result};
 use crate::net::base_url;
 use crate::sources::{Field, Form, Manifest, Source, ZONE_FIELD, named};
-use crate::sync::Ask;
 use crate::store::{Connection, DATES_DO_NOT_FILTER, NewConnection};
+use crate::sync::Ask;
 
-use super::desk::Tested;
 use super::Engine;
+use super::desk::Tested;
 
 /// The filled-in sign-in form of a source.
 pub struct SignIn {

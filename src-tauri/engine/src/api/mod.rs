@@ -45,7 +45,8 @@ pub use crate::store::{
 };
 pub use crate::sync::plan::price::Price;
 pub use crate::sync::{
-    Ask, Decoded, Estimate, Replayed, Show, Snapshot, StreamEstimate, StreamSnapshot, StreamState, decode, planner_keeps_its_promises,
+    Ask, Decoded, Estimate, Replayed, Show, Snapshot, StreamEstimate, StreamSnapshot, StreamState, decode,
+    planner_keeps_its_promises,
 };
 
 /// What a host hands in.

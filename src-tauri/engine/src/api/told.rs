@@ -19,7 +19,9 @@ pub fn end(end: &JobEnd) -> String {
         }
         JobState::Failed => why().unwrap_or_else(|| "The sync did not work. What is in is safe.".to_owned()),
         JobState::Cancelled => format!("Stopped. The {} records that came in stay in.", grouped(sum(end, |s| s.records))),
-        JobState::Paused | JobState::Queued | JobState::Running => why().unwrap_or_else(|| "Paused. Nothing is lost; go on when you like.".to_owned()),
+        JobState::Paused | JobState::Queued | JobState::Running => {
+            why().unwrap_or_else(|| "Paused. Nothing is lost; go on when you like.".to_owned())
+        }
     }
 }
 

@@ -98,11 +98,8 @@ impl Store {
         point("page.before_commit");
         tx.commit().await.or_told()?;
         point("page.after_commit");
-        let page_in = |(n, kept): (usize, keep::Count)| PageIn {
-            changed: kept.changed,
-            added: kept.added,
-            suspicious: refused.contains(&n),
-        };
+        let page_in =
+            |(n, kept): (usize, keep::Count)| PageIn { changed: kept.changed, added: kept.added, suspicious: refused.contains(&n) };
         Ok(PagesOutcome::In(kept.into_iter().enumerate().map(page_in).collect()))
     }
 }
@@ -171,7 +168,8 @@ async fn count(
         sums.iter_mut().zip(brought).for_each(|(sum, n)| *sum += n);
     }
     for (stream, [read, changed, added, quarantined, calls]) in streams {
-        let text = "UPDATE job_stream SET records = records + ?, changed = changed + ?, added = added + ?, quarantined = quarantined + ?
+        let text =
+            "UPDATE job_stream SET records = records + ?, changed = changed + ?, added = added + ?, quarantined = quarantined + ?
              WHERE job_id = ? AND stream = ?";
         sqlx::query(text)
             .bind(read.cast_signed())

@@ -17,11 +17,11 @@ use crate::store::{Budget, Held, JobState, OpenStep, Progress};
 use super::awake::Awake;
 use super::breaker::Breaker;
 use super::flights::Flights;
+use super::job::wanted;
 use super::landing::Landing;
 use super::prepare;
 use super::stream_run::{PEOPLE_CLASS, StepRun, StreamRun, Task};
 use super::writing::{Writing, written};
-use super::job::wanted;
 use super::{JobContext, again, plan, trust};
 
 /// How often the store is asked whether another process stopped the job.

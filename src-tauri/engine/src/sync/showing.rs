@@ -81,7 +81,11 @@ impl Runner<'_> {
         let people = self.streams.iter().find(|s| Some(s.stream.name) == self.manifest.people_stream);
         let dated = |run: &&StreamRun| run.stream.reading.dated().is_some() || matches!(run.stream.reading, Reading::Cut { .. });
         people.is_none_or(StreamRun::ended)
-            && self.streams.iter().filter(dated).all(|run| run.ended() || !run.dirty && self.expected(run).of_newest == run.newest_pages)
+            && self
+                .streams
+                .iter()
+                .filter(dated)
+                .all(|run| run.ended() || !run.dirty && self.expected(run).of_newest == run.newest_pages)
     }
 
     /// Shows how the job stands, now and then.

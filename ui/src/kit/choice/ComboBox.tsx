@@ -17,7 +17,7 @@ export function ComboBox({ label, hint, error, options, placeholder, ...rest }: 
     <Base {...rest} defaultItems={options} isInvalid={Boolean(error)} className={field.field ?? ''}>
       <Field label={label} hint={hint} error={error}>
         <Group className={field.box ?? ''} isDisabled={rest.isDisabled ?? false} isInvalid={Boolean(error)} role="presentation">
-          <Input className={field.input ?? ''} placeholder={placeholder} />
+          <Input className={field.input ?? ''} placeholder={placeholder ?? ''} />
           <Button className={styles.arrow ?? ''}>
             <Icon of={ChevronDown} small />
           </Button>

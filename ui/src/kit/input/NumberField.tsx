@@ -15,7 +15,7 @@ export function NumberField({ label, hint, error, prefix, suffix, placeholder, .
       <Field label={label} hint={hint} error={error}>
         <Group className={styles.box ?? ''} isDisabled={rest.isDisabled ?? false} isInvalid={Boolean(error)} role="presentation">
           {prefix ? <span className={styles.affix}>{prefix}</span> : null}
-          <Input className={`${styles.input} tnum`} placeholder={placeholder} />
+          <Input className={`${styles.input} tnum`} placeholder={placeholder ?? ''} />
           {suffix ? <span className={styles.affix}>{suffix}</span> : null}
         </Group>
       </Field>

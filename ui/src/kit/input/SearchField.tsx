@@ -20,7 +20,7 @@ export function SearchField({ label, value, onChange, placeholder, ofPage = fals
         <span className={styles.affix}>
           <Icon of={Search} />
         </span>
-        <Input className={styles.input ?? ''} placeholder={placeholder} />
+        <Input className={styles.input ?? ''} placeholder={placeholder ?? ''} />
         {value ? <KeyCap keys="Esc" /> : null}
       </Group>
     </Base>

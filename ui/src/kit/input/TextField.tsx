@@ -22,7 +22,7 @@ export function TextField({ label, hint, error, placeholder, prefix, suffix, sec
       <Field label={label} hint={hint} error={error}>
         <Group className={styles.box ?? ''} isDisabled={rest.isDisabled ?? false} isInvalid={Boolean(error)} role="presentation">
           {prefix ? <span className={styles.affix}>{prefix}</span> : null}
-          <Input className={styles.input ?? ''} placeholder={placeholder} spellCheck={false} autoCapitalize="off" />
+          <Input className={styles.input ?? ''} placeholder={placeholder ?? ''} spellCheck={false} autoCapitalize="off" />
           {suffix ? <span className={styles.affix}>{suffix}</span> : null}
           {secret ? (
             <IconButton

@@ -69,7 +69,10 @@ fn written() -> [(PathBuf, String); 3] {
     describe(&mut told);
     told.visit::<Event>();
     let types = told.types.values().cloned().collect::<Vec<_>>().join("\n");
-    let names = told.types.keys().filter(|name| told.functions.contains(&format!("{name}>")) || told.functions.contains(&format!(": {name})")));
+    let names = told
+        .types
+        .keys()
+        .filter(|name| told.functions.contains(&format!("{name}>")) || told.functions.contains(&format!(": {name})")));
     let names = names.cloned().collect::<Vec<_>>().join(", ");
     let mut commands = format!(
         "{HEAD}import type {{ {names}, Tag }} from \"./types\";\n\n\
@@ -80,9 +83,12 @@ fn written() -> [(PathBuf, String); 3] {
     );
     for c in COMMANDS {
         let permission = serde_json::to_string(&c.permission).unwrap();
-        writeln!(commands, "  {}: {{ permission: {permission}, reads: {}, stales: {} }},", c.name, list(c.reads), list(c.stales)).unwrap();
+        writeln!(commands, "  {}: {{ permission: {permission}, reads: {}, stales: {} }},", c.name, list(c.reads), list(c.stales))
+            .unwrap();
     }
-    commands.push_str("} as const satisfies Record<string, { permission: string; reads: readonly Tag[]; stales: readonly Tag[] }>;\n\n");
+    commands.push_str(
+        "} as const satisfies Record<string, { permission: string; reads: readonly Tag[]; stales: readonly Tag[] }>;\n\n",
+    );
     commands.push_str("/** A verb's name. */\nexport type CommandName = keyof typeof COMMANDS;\n");
     let mut permissions = vec!["core:event:allow-listen".to_owned(), "core:event:allow-unlisten".to_owned()];
     permissions.extend(COMMANDS.iter().map(|c| format!("allow-{}", c.name.replace('_', "-"))));

@@ -4,6 +4,8 @@
 //! It may use: what `api` may use.
 //! `places` opens and closes, `syncs` runs, `watching` tells; `forms`, `reading`, `settings` keep the other verbs.
 
+#[cfg(test)]
+mod bindings;
 mod commands;
 mod event;
 mod forms;
@@ -13,10 +15,6 @@ mod reading;
 mod requests;
 mod settings;
 mod syncs;
-#[cfg(test)]
-mod bindings;
-#[cfg(test)]
-mod tests;
 mod watching;
 
 use std::collections::BTreeMap;
@@ -35,9 +33,7 @@ pub use commands::{COMMANDS, Command, Permission, call, verbs};
 pub use event::{Event, Tag};
 pub use forms::{FieldForm, SourceForm, StreamForm, Tested};
 pub use places::{App, Place, WorkspaceKind};
-pub use requests::{
-    Budgeting, JobNumber, ListJobs, Nothing, OpenWorkspace, PlanSync, SignInForm, StartSync, WorkspaceName,
-};
+pub use requests::{Budgeting, JobNumber, ListJobs, Nothing, OpenWorkspace, PlanSync, SignInForm, StartSync, WorkspaceName};
 pub use settings::{Settings, Theme};
 pub use syncs::{JobShown, SyncState};
 

@@ -91,7 +91,9 @@ impl Desk {
     /// Those of opening it; they stand in `app` too.
     pub async fn open_last(&self) -> Result<()> {
         match self.settings().last {
-            Some(kind) if matches!(*self.now.read().await, Now::Nothing) => self.open_workspace(OpenWorkspace { kind }).await.map(drop),
+            Some(kind) if matches!(*self.now.read().await, Now::Nothing) => {
+                self.open_workspace(OpenWorkspace { kind }).await.map(drop)
+            }
             _ => Ok(()),
         }
     }
@@ -113,11 +115,9 @@ impl Desk {
         let place = match &*self.now.read().await {
             Now::Nothing => Place::Nothing,
             Now::Opening(workspace) => Place::Opening { workspace: *workspace },
-            Now::Open(open) => Place::Open {
-                workspace: open.kind,
-                folder: self.folder_text(open.kind),
-                read_only: open.engine.writable().err(),
-            },
+            Now::Open(open) => {
+                Place::Open { workspace: open.kind, folder: self.folder_text(open.kind), read_only: open.engine.writable().err() }
+            }
             Now::Shut(workspace, error) => Place::Shut {
                 workspace: *workspace,
                 folder: self.folder_text(*workspace),
@@ -182,8 +182,9 @@ impl Desk {
         drop(now);
         let folder = self.workspace(WorkspaceKind::Sample).folder().to_owned();
         if folder.exists() {
-            std::fs::remove_dir_all(&folder)
-                .map_err(|e| Error::disk(&e, "The sample studio can't be removed.", "Close other programs that use it, then try again."))?;
+            std::fs::remove_dir_all(&folder).map_err(|e| {
+                Error::disk(&e, "The sample studio can't be removed.", "Close other programs that use it, then try again.")
+            })?;
         }
         self.change_settings(|settings| settings.last = settings.last.filter(|last| *last != WorkspaceKind::Sample))?;
         self.told().await

@@ -79,7 +79,9 @@ impl Desk {
 
 /// Writes a new file and puts it in the old one's place: whoever reads finds one or the other.
 fn write(home: &Path, settings: &Settings) -> Result<()> {
-    let told = |e: std::io::Error| Error::disk(&e, "The settings can't be kept.", "Make some room, and check that Daybook's folder can be written.");
+    let told = |e: std::io::Error| {
+        Error::disk(&e, "The settings can't be kept.", "Make some room, and check that Daybook's folder can be written.")
+    };
     std::fs::create_dir_all(home).map_err(told)?;
     let (file, new) = (home.join(FILE), home.join("settings.json.new"));
     std::fs::write(&new, serde_json::to_vec_pretty(settings).map_err(Error::bug)?).map_err(told)?;

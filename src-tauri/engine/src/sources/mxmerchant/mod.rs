@@ -41,9 +41,24 @@ static MANIFEST: Manifest = Manifest {
         },
         field("merchant-id", "Merchant id", "Digits only, from the account's page.", false, "DAYBOOK_MXMERCHANT_MERCHANT_ID"),
         field("consumer-key", "Consumer key", "From the API keys of the account.", true, "DAYBOOK_MXMERCHANT_CONSUMER_KEY"),
-        field("consumer-secret", "Consumer secret", "Shown once, when the key was made.", true, "DAYBOOK_MXMERCHANT_CONSUMER_SECRET"),
+        field(
+            "consumer-secret",
+            "Consumer secret",
+            "Shown once, when the key was made.",
+            true,
+            "DAYBOOK_MXMERCHANT_CONSUMER_SECRET",
+        ),
         // Nothing there says it; invoices betray it where there are any.
-        Field { optional: true, ..field(ZONE_FIELD, "Time zone", "Such as America/New_York. Left empty, Daybook finds it out from your invoices where it can.", false, "DAYBOOK_MXMERCHANT_ZONE") },
+        Field {
+            optional: true,
+            ..field(
+                ZONE_FIELD,
+                "Time zone",
+                "Such as America/New_York. Left empty, Daybook finds it out from your invoices where it can.",
+                false,
+                "DAYBOOK_MXMERCHANT_ZONE",
+            )
+        },
     ],
     account_field: "merchant-id",
     url_field: "url",

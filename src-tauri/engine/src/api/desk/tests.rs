@@ -1,1 +1,0 @@
-//! The desk over a real folder: opening, settings, the list of verbs.
