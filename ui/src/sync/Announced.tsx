@@ -19,7 +19,7 @@ const WORDS: Record<Face, (state: SyncNowState) => string> = {
 /** Tells a screen reader how the sync stands: at each change of state, and its progress every ten seconds at most. */
 export function Announced({ face, state }: { face: Face; state: SyncNowState }) {
   const said = useRef<HTMLSpanElement>(null)
-  const last = useRef({ face: 'none' as Face, at: 0 })
+  const last = useRef<{ face: Face; at: number }>({ face: 'none', at: 0 })
   const words = WORDS[face](state)
   useEffect(() => {
     const at = Date.now()

@@ -1,3 +1,4 @@
+import { hashKey } from '@tanstack/react-query'
 import { engine, type Ending, nextStep, queries, Refusal, type SyncState, type Error as Told } from '../data'
 import { showToast, type ToastWords } from '../kit'
 import { showDone } from './done'
@@ -31,6 +32,8 @@ function wayOn({ code }: Told | Refusal, connection: string | null, go: Go): Pic
   return { action: { label: messages.sources, onAction: () => go(sources) } }
 }
 
+/** The answer that the stream of events keeps up to date. */
+const KEY = hashKey(['get_sync', {}])
 const TOLD = 'daybook.newest-told'
 /** Fewer calls than that are over before the message is read. */
 const WORTH = 20
@@ -38,7 +41,7 @@ const WORTH = 20
 /** Watches for the moment at which an import's newest days are in. Gives the way to stop. */
 export function tellNewest(): () => void {
   return queries.getQueryCache().subscribe(({ query, type }) => {
-    if (type !== 'updated' || query.queryKey[0] !== 'get_sync') return
+    if (type !== 'updated' || query.queryHash !== KEY) return
     const state = query.state.data as SyncState | undefined
     for (const { snapshot, here } of state?.jobs ?? []) {
       const older = snapshot.streams.reduce((sum, stream) => sum + stream.total - stream.newest_total, 0)

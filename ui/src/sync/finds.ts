@@ -49,7 +49,7 @@ export function finds(groups: readonly { id: string; title: string; all: readonl
   const fits = ({ label, detail }: Find) => `${label} ${detail ?? ''}`.toLowerCase().includes(wanted)
   const all = groups.map(({ id, title, all: of }) => ({ id, title, items: of.filter(fits) })).filter(({ items }) => items.length > 0)
   return {
-    groups: all.map(({ id, title, items }) => ({ id, title, items: items.map(({ act: _act, ...item }) => item) })),
+    groups: all.map(({ id, title, items }) => ({ id, title, items: items })),
     choose: (id) => {
       const one = groups.flatMap(({ all: of }) => of).find((item) => item.id === id)
       one?.act()

@@ -52,7 +52,7 @@ export function labelOf(connection: string, sources: readonly SourceForm[] | und
 
 /** What a job was asked, which it keeps as JSON. */
 export function askOf(json: JsonValue): Ask {
-  return json !== null && typeof json === 'object' && !Array.isArray(json) ? (json as Ask) : {}
+  return json !== null && typeof json === 'object' && !Array.isArray(json) ? json : {}
 }
 
 const isWholeMonth = (from: string, to: string): boolean => {

@@ -20,7 +20,7 @@ export function useChosen(): Chosen {
 export function useGo() {
   const navigate = useNavigate()
   return {
-    choose: (connection: string) => void navigate({ to: '/sources', search: { connection } as never }),
-    connect: (search: { source?: string; account?: string }) => void navigate({ to: '/connect', search: search as never }),
+    choose: (connection: string) => void navigate({ to: '/sources', search: { connection } }),
+    connect: (search: { source?: string; account?: string }) => void navigate({ to: '/connect', search: search }),
   }
 }

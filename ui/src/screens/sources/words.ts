@@ -1,6 +1,6 @@
-import type { Estimate, Job, JobShown, Price, Snapshot, StreamRow, StreamSnapshot } from '../../data'
-import { about, callPrice, count, counted, day, decimal, dollars, duration, month } from '../../kit/format'
-import { rowsIn, streamName } from '../../sync'
+import type { Job, JobShown, Price, Snapshot, StreamRow, StreamSnapshot } from '../../data'
+import { about, callPrice, count, counted, day, dayRange, decimal, duration, month } from '../../kit/format'
+import { rowsIn } from '../../sync'
 
 /** Everything this screen says. */
 export const words = {
@@ -100,6 +100,8 @@ export function pausedStory({ snapshot, reason }: JobShown): string {
 export const progress = {
   label: 'The whole import',
   calls: (done: number, all: number) => `${count(done)} of ${count(all)} calls`,
+  of: (done: number, all: number) => `${count(done)} of ${count(all)}`,
+  note: (note: string) => `Visits are read ${note}.`,
   rate: (snapshot: Snapshot) => {
     const { seconds_left: left, calls_left: calls } = snapshot
     if (left === null) return null
@@ -177,14 +179,16 @@ export const ask = {
   runs: 'An import of this connection is under way. Pause or stop it first, or wait until it is done.',
   replaces: 'An import is paused here. Another one takes its place; what is in stays in.',
   planLabel: 'What it will take',
-  takes: (total: Price) =>
-    `About ${counted(total.calls, 'call', 'calls')}${total.minutes === null ? '' : `, ${duration(total.minutes * 60)}`}, $${total.cost}. Nothing is fetched until you start.`,
-  days_: (plan: Estimate) => (plan.days === null ? 'The budget leaves no room for it.' : plan.days > 1 ? `Under the budget it takes ${counted(plan.days, 'day', 'days')}.` : null),
+  other: 'Import something else instead',
+  takes: (total: Price) => `About ${counted(total.calls, 'call', 'calls')}${total.minutes === null ? '' : `, ${duration(total.minutes * 60)}`}, $${total.cost}.`,
+  nothingYet: 'Nothing is fetched until you start.',
+  calls: (calls: number, estimated: boolean) => (estimated ? `about ${count(calls)}` : count(calls)),
+  budget: (days: number | null) => (days === null ? 'The limit that you set leaves no room for it.' : days > 1 ? `Under the limit that you set it takes ${counted(days, 'day', 'days')}.` : null),
   nothing: 'There is nothing to read for that.',
-  minutes: 'Minutes',
+  minutes: 'Time',
   cost: 'Cost',
   total: 'All of it',
-  less: 'less than 1',
+  less: 'under 1 min',
   incomplete: { days: 'Choose the first and the last day.', streams: 'Choose at least one.', latest: 'Write a number from 1.', month: 'Choose a month.' },
 }
 
@@ -198,7 +202,9 @@ export const earlier = {
   what: 'What',
   came: 'What came',
   took: 'Took',
-  took_: (calls: number, seconds: number | null) => (seconds === null ? counted(calls, 'call', 'calls') : `${counted(calls, 'call', 'calls')}, ${duration(seconds)}`),
+  streams: 'What each brought',
+  allOfThem: 'All of them',
+  cost: (calls: number, seconds: number | null) => (seconds === null ? counted(calls, 'call', 'calls') : `${counted(calls, 'call', 'calls')}, ${duration(seconds)}`),
   started: 'Started',
   ended: 'Ended',
   notEnded: 'not over',
@@ -242,5 +248,4 @@ export function outcome(job: Job): { text: string; tone: 'quiet' | 'bad' | 'caut
 const lowered = (sentence: string): string => sentence.replace(/\.$/, '')
 
 export const since = (iso: string): string => day(iso, 'year')
-export const named = streamName
-export { dollars }
+export const daysShown = (from: string, to: string): string => dayRange(from, to, 'year')
