@@ -83,11 +83,12 @@ function Fresh({ state, isDone }: { state: SyncNowState; isDone: boolean }) {
   const minute = useMinute(state.oldest)
   if (state.face === 'connect') return null
   if (state.face === 'running') return <span className={styles.fresh}>{now.leftOf(aboutWhom(state.about), state.secondsLeft)}</span>
-  if (!state.oldest) return <span className={styles.fresh}>{state.face === 'planning' ? null : now.never}</span>
+  if (!state.oldest) return state.face === 'idle' ? <span className={styles.fresh}>{now.never}</span> : null
+  const age = freshness(state.oldest, isDone ? new Date(state.oldest) : minute)
   return (
     <span className={styles.fresh}>
-      <span className={styles.lead}>{now.asOf} </span>
-      {freshness(state.oldest, isDone ? new Date(state.oldest) : minute)}
+      {now.isMoment(age) ? null : <span className={styles.lead}>{now.asOf} </span>}
+      {age}
     </span>
   )
 }

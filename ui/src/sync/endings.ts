@@ -12,7 +12,7 @@ export function endings(go: Go): (ending: Ending) => void {
     if ('refusal' in ending) return void showToast({ tone: 'bad', text: inWords(ending.refusal), ...wayOn(ending.refusal, null, go) })
     const { end, told } = ending
     const where = { to: '/sources', search: { connection: end.connection, ...(end.job === null ? {} : { job: end.job }) } }
-    if (end.error) return void showToast({ tone: 'bad', text: inWords(end.error), ...wayOn(end.error, end.connection, go) })
+    if (end.error) return void showToast({ tone: isPassing(end.error) ? 'caution' : 'bad', text: inWords(end.error), ...wayOn(end.error, end.connection, go) })
     if (end.state === 'completed') showDone()
     if (end.gaps.length > 0) return void showToast({ tone: 'caution', text: told, action: { label: messages.seeThem, onAction: () => go(where) } })
     showToast({ tone: end.state === 'completed' ? 'good' : 'plain', text: told })
@@ -20,6 +20,9 @@ export function endings(go: Go): (ending: Ending) => void {
 }
 
 const inWords = (error: Told | Refusal): string => `${error.message} ${nextStep(error)}`
+
+/** What passes, or is as the owner wished, is no bad news. */
+const isPassing = ({ code }: Told): boolean => code === 'over_budget' || code === 'offline' || code === 'rate_limited' || code === 'busy'
 
 function wayOn({ code }: Told | Refusal, connection: string | null, go: Go): Pick<ToastWords, 'action'> {
   const sources = { to: '/sources', ...(connection === null ? {} : { search: { connection } }) }

@@ -119,6 +119,8 @@ export const now = {
   offlineText: 'Everything here still works; syncing waits.',
   signInTitle: (label: string) => `${label} did not accept the sign-in`,
   asOf: 'as of',
+  /** "as of just now" nobody says. */
+  isMoment: (age: string) => age === 'just now',
   never: 'not synced yet',
   leftOf: (label: string, seconds: number | null) => (seconds === null ? `${label}, importing` : `${label}, ${about(seconds)} left`),
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { engine, useAct } from '../../data'
 import { Button, Question } from '../../kit'
 import { accountOf, asked, askOf, rowsIn } from '../../sync'
-import { Covers } from './Covers'
+import { Idle } from './Idle'
 import { ImportPanel } from './ImportPanel'
 import { Refused } from './Refused'
 import { Running } from './Running'
@@ -17,15 +17,18 @@ export function Chosen({ source }: { source: Source }) {
   const { job, isBeginning, status, standing } = source
   const [isPanelOpen, setPanelOpen] = useState(false)
   const what = job ? asked(askOf(job.asked), !status?.last_completed) : null
-  const isFirst = what === 'whole history'
+  const isFirst = !status?.last_completed && source.job?.asked.from == null && !source.job?.asked.streams
   return (
     <section aria-labelledby="chosen">
       <div className={styles.title}>
         <h2 id="chosen" className="t-place">
           {source.label}
         </h2>
-        <bdi className={styles.aside}>{status?.name ?? accountOf(source.connection)}</bdi>
-        {what ? <span className={styles.aside}>{isFirst ? `${what}, newest first` : what}</span> : null}
+        {what ? (
+          <span className={styles.aside}>{isFirst ? words.newestFirst(what) : what}</span>
+        ) : (
+          <bdi className={styles.aside}>{status?.name ?? accountOf(source.connection)}</bdi>
+        )}
         <div className={styles.buttons} data-paper="off">
           <Steering source={source} />
           {job ?? isBeginning ? null : (
@@ -36,11 +39,11 @@ export function Chosen({ source }: { source: Source }) {
         </div>
       </div>
       {job ?? isBeginning ? <Running source={source} /> : null}
+      {job ?? isBeginning ? null : <Idle source={source} />}
       {standing === 'failed' && source.newest?.reason ? <p className={`${styles.story} ${styles.bad}`}>{source.newest.reason}</p> : null}
       {isPanelOpen || job?.snapshot.state === 'paused' ? (
         <ImportPanel source={source} isOpen={isPanelOpen} onOpen={() => setPanelOpen(true)} onClose={() => setPanelOpen(false)} />
       ) : null}
-      {job ?? isBeginning ? null : <Covers source={source} />}
     </section>
   )
 }

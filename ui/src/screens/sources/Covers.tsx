@@ -1,9 +1,9 @@
 import { type Column, Ledger, Section } from '../../kit'
-import { count, freshness } from '../../kit/format'
-import { standingWord, streamName, useMinute } from '../../sync'
+import { count } from '../../kit/format'
+import { streamName } from '../../sync'
 import styles from './Sources.module.css'
 import type { Source } from './useSources'
-import { covers, since, words } from './words'
+import { covers, since } from './words'
 
 interface Row {
   stream: string
@@ -22,7 +22,6 @@ const COLUMNS: readonly Column<Row>[] = [
 /** What is held while nothing runs: rows, and the days that were read completely. */
 export function Covers({ source }: { source: Source }) {
   const { status, form } = source
-  const minute = useMinute(status?.last_completed)
   if (!status || !form) return null
   const held = new Map(status.tables.map(({ table, rows }) => [table, rows]))
   const shown = new Set<string>()
@@ -36,10 +35,7 @@ export function Covers({ source }: { source: Source }) {
   })
   return (
     <div className={styles.spaced}>
-      <Section
-        title={covers.head}
-        aside={`${standingWord(source.standing)}, ${status.last_completed ? freshness(status.last_completed, minute) : words.never}`}
-      >
+      <Section title={covers.head}>
         {rows.length > 0 ? (
           <>
             <Ledger label={covers.head} density="tight" columns={COLUMNS} rows={rows} rowKey={(row) => row.stream} />

@@ -41,9 +41,11 @@ export function Health({ all, readOnly }: { all: readonly Source[]; readOnly: To
           {quarantined > 0 ? (
             <>
               <span>{health.aside(quarantined)}</span>
-              <Link onPress={() => setOpen(!isOpen)} aria-expanded={isOpen}>
-                {isOpen ? health.hide : health.look}
-              </Link>
+              <span className={`${styles.push} t-small`}>
+                <Link onPress={() => setOpen(!isOpen)} aria-expanded={isOpen}>
+                  {isOpen ? health.hide : health.look}
+                </Link>
+              </span>
             </>
           ) : (
             <span>{health.none}</span>

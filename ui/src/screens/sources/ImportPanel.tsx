@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { engine, useAct } from '../../data'
 import { Button, RadioGroup } from '../../kit'
 import { type Draft, draft, type Kind, kindsOf, toAsk } from './asks'
-import { PlanShown } from './PlanShown'
+import { PlanShown, PlanTold } from './PlanShown'
 import { Refused } from './Refused'
 import styles from './Sources.module.css'
 import type { Source } from './useSources'
@@ -63,7 +63,7 @@ export function ImportPanel({ source, isOpen, onOpen, onClose }: ImportPanelProp
       <Which wanted={wanted} form={source.form} error={isAsked && 'missing' in asked ? said.incomplete[asked.missing] : undefined} onChange={change} />
       {state === 'paused' && !source.isBeginning ? <p className={styles.hint}>{said.replaces}</p> : null}
       {plan.refusal ? <Refused refusal={plan.refusal} /> : null}
-      {estimate ? <PlanShown plan={estimate[0]} price={source.spending?.price_micros ?? 0} /> : null}
+      {estimate ? <PlanTold plan={estimate[0]} /> : null}
       {start.refusal ? <Refused refusal={start.refusal} /> : null}
       {runs ? <p className={styles.caution}>{said.runs}</p> : null}
       <div className={styles.actions}>
@@ -80,6 +80,7 @@ export function ImportPanel({ source, isOpen, onOpen, onClose }: ImportPanelProp
           {said.close}
         </Button>
       </div>
+      {estimate?.[0] ? <PlanShown plan={estimate[0]} price={source.spending?.price_micros ?? 0} /> : null}
     </section>
   )
 }

@@ -21,23 +21,33 @@ const MINUTES: Column<Row> = {
 }
 const COST: Column<Row> = { id: 'cost', head: said.cost, numeric: true, cell: (row) => dollars(row.cents) }
 
+/** The plan in a sentence, above its start. */
+export function PlanTold({ plan }: { plan: Estimate | undefined }) {
+  if (!plan || plan.streams.length === 0) return <p role="status">{said.nothing}</p>
+  const under = said.budget(plan.days)
+  return (
+    <div role="status">
+      <p>
+        <b>{said.takes(plan.total)}</b> {said.nothingYet}
+      </p>
+      {under ? <p className={styles.caution}>{under}</p> : null}
+    </div>
+  )
+}
+
 /** What it will take, stream by stream, and what the plan rests on. */
-export function PlanShown({ plan, price }: { plan: Estimate | undefined; price: number }) {
-  if (!plan || plan.streams.length === 0) return <p>{said.nothing}</p>
+export function PlanShown({ plan, price }: { plan: Estimate; price: number }) {
   const cents = callCostParts(
     plan.streams.map((stream) => stream.calls),
     price,
   )
-  const rows = plan.streams.map((stream, index): Row => ({ ...stream, cents: cents[index] ?? 0 }))
+  // What is not asked for at all says so once, below.
+  const rows = plan.streams.map((stream, index): Row => ({ ...stream, cents: cents[index] ?? 0 })).filter((row) => row.calls > 0)
   const timed = plan.total.minutes !== null
   const notes = [...plan.notes, ...plan.streams.flatMap((stream) => (stream.note ? [`${streamName(stream.stream)}: ${stream.note}.`] : []))]
-  const under = said.budget(plan.days)
+  const idle = plan.streams.length - rows.length
   return (
     <div role="group" aria-label={said.planLabel}>
-      <p role="status">
-        <b>{said.takes(plan.total)}</b> {said.nothingYet}
-      </p>
-      {under ? <p className={styles.caution}>{under}</p> : null}
       <Ledger
         label={said.planLabel}
         density="tight"
@@ -46,6 +56,7 @@ export function PlanShown({ plan, price }: { plan: Estimate | undefined; price: 
         rowKey={(row) => row.stream}
         total={{ what: said.total, calls: count(rows.reduce((sum, row) => sum + row.calls, 0)), cost: dollars(cents.reduce((sum, one) => sum + one, 0)) }}
       />
+      {idle > 0 ? <p className={styles.note}>{said.idle(idle)}</p> : null}
       {notes.map((note) => (
         <p key={note} className={styles.note}>
           {note}

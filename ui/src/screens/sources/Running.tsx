@@ -39,7 +39,7 @@ export function Running({ source }: { source: Source }) {
         </div>
       </div>
       <div className={styles.table}>
-        <Streams snapshot={snapshot} price={price} isMoving={!isPaused} />
+        <Streams snapshot={snapshot} price={price} isMoving={!isPaused} form={source.form} />
       </div>
       <p className={`${styles.note} ${styles.text}`}>
         {words.safety}

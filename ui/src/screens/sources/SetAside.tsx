@@ -49,7 +49,7 @@ function Line({ line, source }: { line: QuarantineLine; source: Source | undefin
         <br />
         <span className="ink3 t-small">{health.seenFrom(at(line.first_seen_at), at(line.last_seen_at))}</span>
       </span>
-      <span className="tnum">{count(line.records)}</span>
+      <span className={`${styles.push} tnum`}>{count(line.records)}</span>
     </li>
   )
 }

@@ -4,6 +4,7 @@ import { Button, CouldNotLoad, NeverConnected, Skeleton } from '../../kit'
 import { Chosen } from './Chosen'
 import { Connections } from './Connections'
 import { Cost } from './Cost'
+import { Covers } from './Covers'
 import { Earlier } from './Earlier'
 import { Health } from './Health'
 import { Refused } from './Refused'
@@ -53,6 +54,7 @@ export function SourcesScreen() {
       {narrow ? connections : null}
       <Chosen key={chosen.connection} source={chosen} />
       <Earlier all={all} jobs={jobs} open={wanted.job} />
+      {(chosen.job ?? chosen.isBeginning) ? null : <Covers source={chosen} />}
     </Page>
   )
 }

@@ -27,7 +27,11 @@ export function Which({ wanted, form, error, onChange }: WhichProps) {
         />
       )
     case 'days':
-      return <DateRangeField label={said.days} error={error} value={wanted.days} onChange={(days) => onChange({ days })} />
+      return (
+        <div className={styles.field}>
+          <DateRangeField label={said.days} error={error} value={wanted.days} onChange={(days) => onChange({ days })} />
+        </div>
+      )
     case 'streams':
       return (
         <fieldset className={styles.fieldset}>

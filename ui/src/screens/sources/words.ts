@@ -10,6 +10,7 @@ export const words = {
   addLong: 'Add a connection',
   now: 'now',
   never: 'never',
+  newestFirst: (what: string) => `${what}, newest first`,
   pause: 'Pause',
   stop: 'Stop',
   goOn: 'Go on',
@@ -94,6 +95,7 @@ export function story(snapshot: Snapshot, lastCompleted: string | null): { befor
 
 export function pausedStory({ snapshot, reason }: JobShown): string {
   const at = snapshot.newest_in && snapshot.reached ? `Paused at ${month(snapshot.reached)}.` : 'Paused.'
+  if (reason && /budget/.test(reason)) return `${at} ${reason} What is in is safe. Raise the limit, or go on when the ${/month/.test(reason) ? 'month' : 'day'} is over.`
   return reason && reason !== 'interrupted' ? `${at} ${reason} Nothing is lost.` : `${at} Nothing is lost; go on when you like.`
 }
 
@@ -158,7 +160,9 @@ export const covers = {
   until: 'To',
   whole: 'all there is',
   notYet: 'not read yet',
-  last: 'Last sync',
+  back: (begins: string) => `History reaches back to ${month(begins)}.`,
+  last: (when: string, came: string) => `The last sync, ${when.charAt(0).toLowerCase()}${when.slice(1)}, brought ${came}.`,
+  nothing: 'Nothing of it was read yet.',
   explain: 'Days that lie ahead are those already scheduled.',
 }
 
@@ -189,6 +193,7 @@ export const ask = {
   cost: 'Cost',
   total: 'All of it',
   less: 'under 1 min',
+  idle: (streams: number) => `For ${counted(streams, 'other kind of rows', 'other kinds of rows')} nothing needs to be asked.`,
   incomplete: { days: 'Choose the first and the last day.', streams: 'Choose at least one.', latest: 'Write a number from 1.', month: 'Choose a month.' },
 }
 
