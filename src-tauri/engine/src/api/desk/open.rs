@@ -38,6 +38,8 @@ pub struct Runs {
     pub live: BTreeMap<i64, Snapshot>,
     /// Something has changed since the page was last told.
     pub news: bool,
+    /// A job has ended since the page was last told.
+    pub ended: bool,
     pub tasks: JoinSet<()>,
 }
 

@@ -169,7 +169,7 @@ impl Open {
                 for job in ended.iter().flatten().filter_map(|end| end.job) {
                     runs.live.remove(&job);
                 }
-                runs.news = true;
+                (runs.news, runs.ended) = (true, true);
             }
             match ended {
                 Ok(ends) => ends.into_iter().for_each(|end| open.tell(Event::Ended { told: told::end(&end), end })),

@@ -35,7 +35,10 @@ struct Seen {
 }
 
 async fn look(open: &Arc<Open>, seen: &mut Seen) {
-    let mut news = std::mem::take(&mut open.runs().news);
+    let (mut news, ended) = {
+        let mut runs = open.runs();
+        (std::mem::take(&mut runs.news), std::mem::take(&mut runs.ended))
+    };
     let mut tags = Vec::new();
     if seen.looked.is_none_or(|at| at.elapsed() >= LOOKED_EVERY) {
         seen.looked = Some(Instant::now());
@@ -49,7 +52,8 @@ async fn look(open: &Arc<Open>, seen: &mut Seen) {
     }
     if news && let Ok(state) = open.state().await {
         let unfinished: Vec<i64> = state.jobs.iter().map(|job| job.snapshot.job).collect();
-        if unfinished != seen.unfinished || standing(&state) != standing(&seen.state) {
+        // A quick sync begins and ends between two looks.
+        if ended || unfinished != seen.unfinished || standing(&state) != standing(&seen.state) {
             tags.extend([Tag::Jobs, Tag::Connections, Tag::Quarantine]);
             seen.unfinished = unfinished;
         }

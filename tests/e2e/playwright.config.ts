@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test'
+
+/** The browser's tests over the dev host, then the real window's. One at a time: each has the machine to itself. */
+export default defineConfig({
+  testDir: '.',
+  // What tests import stands beside the page's own libraries.
+  tsconfig: './run.json',
+  outputDir: '../../target/e2e',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  projects: [
+    { name: 'browser', testDir: 'browser' },
+    { name: 'window', testDir: 'window' },
+  ],
+})
