@@ -11,7 +11,28 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: 'list',
   projects: [
-    { name: 'browser', testDir: 'browser' },
+    {
+      name: 'browser',
+      testDir: 'browser',
+      use: {
+        browserName: 'chromium',
+        viewport: { width: 1280, height: 800 },
+        actionTimeout: 10_000,
+        launchOptions: {
+          // The system's own browser: nothing is downloaded.
+          executablePath: process.env.DAYBOOK_CHROMIUM ?? '/usr/bin/chromium',
+          args: [
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+          ],
+        },
+      },
+    },
     { name: 'window', testDir: 'window' },
   ],
 })
