@@ -6,7 +6,7 @@ let host: DevHost
 test.afterEach(() => host.stop())
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
-const syncNow = (page: Page, name: string | RegExp) => page.locator('[aria-keyshortcuts="Control+R Meta+R"]').filter({ hasText: name })
+const syncNow = (page: Page, name: string | RegExp) => page.getByRole('banner').getByRole('button').filter({ hasText: name })
 const whole = (page: Page) => page.getByRole('progressbar', { name: 'The whole import' })
 const calls = async (page: Page) => Number((await whole(page).getAttribute('aria-valuetext'))?.split(' ')[0]?.replaceAll(/\D/g, ''))
 const toasts = (page: Page) => page.getByRole('region', { name: 'Messages' })
@@ -21,7 +21,7 @@ async function openEmpty(page: Page, latency = 30): Promise<void> {
 
 /** The sample is in. */
 async function openFull(page: Page): Promise<void> {
-  host = await startDevHost({ preset: 'tiny' })
+  host = await startDevHost({ preset: 'tiny', latency: 5 })
   await host.call('open_workspace', { kind: 'sample' })
   await page.goto(host.url)
   await button(page, 'Bring it in').click()

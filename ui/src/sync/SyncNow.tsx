@@ -53,7 +53,7 @@ export function SyncNow({ onGo }: { onGo: Go }) {
         isOpen={isOpen && HAS_CARD.includes(face)}
         onOpenChange={(open) => (open ? press() : setOpen(false))}
         trigger={
-          <Button steady {...look} aria-keyshortcuts="Control+R Meta+R">
+          <Button steady {...look}>
             {look.children}
           </Button>
         }

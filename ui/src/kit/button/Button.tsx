@@ -16,7 +16,7 @@ export interface ButtonProps extends Omit<PressableProps, 'children' | 'classNam
   iconTone?: 'good' | 'bad' | 'caution'
   /** A number from 0 to 1 while the amount is known, true while it is not. The words say what is going on. */
   busy?: number | boolean
-  /** The same ring in a button that can still be pressed: what it shows goes on elsewhere. */
+  /** The same ring in a button that can still be pressed, or that is gone once it is done: nothing is announced of it. */
   ring?: number | boolean
   /** Keeps one width while its words change, as Sync Now does. */
   steady?: boolean

@@ -31,7 +31,7 @@ export function Budget({ spending, onDone }: { spending: Spending; onDone: () =>
       {set.refusal ? <Refused refusal={set.refusal} /> : null}
       <p className={styles.hint}>{cost.utc}</p>
       <div className={styles.actions}>
-        <Button type="submit" busy={set.busy}>
+        <Button type="submit" ring={set.busy}>
           {cost.save}
         </Button>
         {spending.calls_per_day !== null || spending.calls_per_month !== null ? (

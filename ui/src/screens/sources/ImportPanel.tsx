@@ -68,11 +68,11 @@ export function ImportPanel({ source, isOpen, onOpen, onClose }: ImportPanelProp
       {runs ? <p className={styles.caution}>{said.runs}</p> : null}
       <div className={styles.actions}>
         {estimate ? (
-          <Button variant="primary" size="form" isDisabled={runs} busy={start.busy} onPress={() => void begin()}>
+          <Button variant="primary" size="form" isDisabled={runs} ring={start.busy} onPress={() => void begin()}>
             {said.start}
           </Button>
         ) : (
-          <Button size="form" icon={ListChecks} isDisabled={runs} busy={plan.busy} onPress={() => void show()}>
+          <Button size="form" icon={ListChecks} isDisabled={runs} ring={plan.busy} onPress={() => void show()}>
             {plan.busy ? said.planning : said.plan}
           </Button>
         )}

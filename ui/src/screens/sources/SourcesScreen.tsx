@@ -24,7 +24,7 @@ export function SourcesScreen() {
     return (
       <Page title={words.title}>
         {status.error ? (
-          <CouldNotLoad title={words.couldNotLoad} action={<Button onPress={() => void status.refetch()}>{words.again}</Button>}>
+          <CouldNotLoad level={2} title={words.couldNotLoad} action={<Button onPress={() => void status.refetch()}>{words.again}</Button>}>
             {status.error.message} {nextStep(status.error)}
           </CouldNotLoad>
         ) : status.data ? (
@@ -67,9 +67,10 @@ function Nothing({ isSample }: { isSample: boolean }) {
     <>
       {isSample ? (
         <NeverConnected
+          level={2}
           title={nothing.sample}
           action={
-            <Button variant="primary" size="lone" busy={start.busy} onPress={() => void start.run({})}>
+            <Button variant="primary" size="lone" ring={start.busy} onPress={() => void start.run({})}>
               {nothing.sampleGo}
             </Button>
           }
@@ -78,6 +79,7 @@ function Nothing({ isSample }: { isSample: boolean }) {
         </NeverConnected>
       ) : (
         <NeverConnected
+          level={2}
           title={nothing.own}
           action={
             <Button variant="primary" size="lone" onPress={() => go.connect({})}>
