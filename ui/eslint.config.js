@@ -4,7 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
-const ROOMS = ['app', 'screens', 'frame', 'charts', 'data', 'host', 'bindings', 'kit', 'design', 'first']
+const ROOMS = ['app', 'screens', 'frame', 'sync', 'charts', 'data', 'host', 'bindings', 'kit', 'design', 'first']
 
 /** Forbids a room's files to reach into the closed rooms, however deep they stand. */
 function wall(files, closed, { patterns = [], ignores = [], host = false } = {}) {
@@ -49,6 +49,7 @@ export default tseslint.config(
   }),
   wall(['src/frame/**/*.{ts,tsx}'], except('frame', 'kit', 'design')),
   wall(['src/charts/**/*.{ts,tsx}'], except('charts', 'kit', 'design', 'bindings')),
+  wall(['src/sync/**/*.{ts,tsx}'], except('sync', 'data', 'kit', 'bindings')),
   wall(['src/data/**/*.{ts,tsx}'], except('data', 'host', 'bindings')),
   wall(['src/host/**/*.{ts,tsx}'], except('host', 'bindings'), { host: true }),
   wall(['src/screens/*/*.{ts,tsx}'], ['app', 'host', 'first'], { patterns: [neighbour('\\.\\./')] }),

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { Palette } from '../kit'
+import { useFinds } from '../sync'
 import { screens } from './screens'
+import { goTo } from './SyncButton'
 
 /** The kit screen is for those who build, so only their builds offer it. */
 const offered = screens.filter((screen) => screen.order !== undefined || import.meta.env.DEV)
@@ -18,6 +20,7 @@ export function Finder({ isOpen, onClose, onGo }: FinderProps) {
   const items = offered
     .filter((screen) => screen.label.toLowerCase().includes(wanted))
     .map(({ path, label, icon, order }) => ({ id: path, label, icon, ...(order ? { keys: `Ctrl ${order}` } : {}) }))
+  const syncs = useFinds(query, goTo)
   const leave = () => {
     setQuery('')
     onClose()
@@ -28,10 +31,11 @@ export function Finder({ isOpen, onClose, onGo }: FinderProps) {
       onClose={leave}
       query={query}
       onQuery={setQuery}
-      groups={items.length > 0 ? [{ id: 'screens', title: 'Screens', items }] : []}
-      onChoose={(path) => {
-        setQuery('')
-        onGo(path)
+      groups={[...(items.length > 0 ? [{ id: 'screens', title: 'Screens', items }] : []), ...syncs.groups]}
+      onChoose={(id) => {
+        // What the palette did has closed it; only then does what was chosen find the window free.
+        leave()
+        if (!syncs.choose(id)) onGo(id)
       }}
       placeholder="Find or do anything"
       none={wanted ? `Nothing is called “${query.trim()}”.` : 'Nothing to open yet.'}

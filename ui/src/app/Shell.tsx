@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { ErrorBoundary, Frame, Sidebar, TopBar, useKeys } from '../frame'
 import { ToastRegion } from '../kit'
+import { pressSyncNow } from '../sync'
 import { Finder } from './Finder'
 import { screens, settings } from './screens'
+import { SyncButton } from './SyncButton'
 import { WorkspaceMenu } from './WorkspaceMenu'
 
 const inSidebar = screens.filter((screen) => screen.order !== undefined).sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
@@ -20,6 +22,7 @@ export function Shell() {
 
   useKeys({
     palette: () => setFinding(true),
+    sync: pressSyncNow,
     screen: (number) => {
       const found = inSidebar.find((screen) => screen.order === number)
       if (found) go(found.path)
@@ -40,7 +43,7 @@ export function Shell() {
             current={path}
           />
         }
-        topBar={<TopBar onSearch={() => setFinding(true)} />}
+        topBar={<TopBar onSearch={() => setFinding(true)} sync={<SyncButton />} />}
       >
         <ErrorBoundary resetKey={path}>
           <Outlet />

@@ -16,16 +16,19 @@ export interface ButtonProps extends Omit<PressableProps, 'children' | 'classNam
   iconTone?: 'good' | 'bad' | 'caution'
   /** A number from 0 to 1 while the amount is known, true while it is not. The words say what is going on. */
   busy?: number | boolean
+  /** The same ring in a button that can still be pressed, or that is gone once it is done: nothing is announced of it. */
+  ring?: number | boolean
   /** Keeps one width while its words change, as Sync Now does. */
   steady?: boolean
 }
 
-export function Button({ children, variant = 'default', size = 'row', icon, iconTone, busy, steady = false, ...rest }: ButtonProps) {
+export function Button({ children, variant = 'default', size = 'row', icon, iconTone, busy, ring = false, steady = false, ...rest }: ButtonProps) {
   const working = busy !== undefined && busy !== false
-  const part = typeof busy === 'number' ? busy : undefined
+  const shown = working ? busy : ring
+  const part = typeof shown === 'number' ? shown : undefined
   return (
     <Pressable {...rest} isPending={working} className={styles.button ?? ''} data-variant={variant} data-size={size} data-steady={steady || undefined}>
-      {working ? (
+      {shown !== false ? (
         <Ring part={part} onAccent={variant === 'primary'} />
       ) : icon ? (
         <span className={styles.icon} data-tone={iconTone}>

@@ -9,13 +9,16 @@ export interface EmptyProps {
   children: ReactNode
   /** One button or link, the way on. */
   action?: ReactNode
+  /** Of its heading: 2 where it stands for the whole page. */
+  level?: 2 | 3
 }
 
-function Empty({ drawing, title, children, action }: EmptyProps & { drawing: ReactNode }) {
+function Empty({ drawing, title, children, action, level = 3 }: EmptyProps & { drawing: ReactNode }) {
+  const Head = level === 2 ? 'h2' : 'h3'
   return (
     <div className={styles.empty}>
       {drawing}
-      <h3>{title}</h3>
+      <Head>{title}</Head>
       <p>{children}</p>
       {action}
     </div>
@@ -43,14 +46,15 @@ export function TrulyZero(props: EmptyProps) {
 }
 
 /** The only one with an edge: a failure must not look like an empty page. */
-export function CouldNotLoad({ title, children, action }: EmptyProps) {
+export function CouldNotLoad({ title, children, action, level = 3 }: EmptyProps) {
+  const Head = level === 2 ? 'h2' : 'h3'
   return (
     <div className={styles.failed} role="alert">
       <span className={styles.sign}>
         <Icon of={CircleAlert} />
       </span>
       <div className={styles.words}>
-        <h3>{title}</h3>
+        <Head>{title}</Head>
         <p>{children}</p>
       </div>
       {action ? <div className={styles.actions}>{action}</div> : null}

@@ -28,7 +28,7 @@ export function Head<Row>({ columns, selects, hidden }: { columns: readonly Colu
                 {column.sorted ? <Icon of={column.sorted === 'up' ? ArrowUp : ArrowDown} small /> : null}
               </Button>
             ) : (
-              column.head
+              (column.headShown ?? column.head)
             )}
           </th>
         ))}

@@ -16,15 +16,17 @@ export interface ProgressBarProps {
   /** What a screen reader hears: "1,668 of 2,487 calls". */
   text: string
   thin?: boolean
+  /** One bar that runs from start to end, read by its length alone: solid rather than hatched. */
+  whole?: boolean
 }
 
 const share = (part: ProgressPart) => (part.state === 'done' ? 1 : part.state === 'running' ? (part.filled ?? 0) : 0)
 
-export function ProgressBar({ label, parts, text, thin = false }: ProgressBarProps) {
+export function ProgressBar({ label, parts, text, thin = false, whole: isWhole = false }: ProgressBarProps) {
   const whole = parts.reduce((sum, part) => sum + part.size, 0)
   const done = parts.reduce((sum, part) => sum + part.size * share(part), 0)
   return (
-    <Bar className={styles.bar ?? ''} aria-label={label} value={done} maxValue={whole || 1} valueLabel={text} data-thin={thin || undefined}>
+    <Bar className={styles.bar ?? ''} aria-label={label} value={done} maxValue={whole || 1} valueLabel={text} data-thin={thin || undefined} data-whole={isWhole || undefined}>
       {parts.map((part, index) => (
         // The parts are a fixed row: what stands at a place is that place.
         <span key={index} className={styles.part} data-state={part.state} style={{ flexGrow: part.size }}>

@@ -1,0 +1,102 @@
+import { Download, KeyRound, Pause, Play, Square } from 'lucide-react'
+import { useState } from 'react'
+import { engine, useAct } from '../../data'
+import { Button, Question } from '../../kit'
+import { accountOf, asked, askOf, rowsIn } from '../../sync'
+import { Idle } from './Idle'
+import { ImportPanel } from './ImportPanel'
+import { Refused } from './Refused'
+import { Running } from './Running'
+import styles from './Sources.module.css'
+import { useGo } from './useChosen'
+import type { Source } from './useSources'
+import { question, words } from './words'
+
+/** The connection that is looked at: what is being done with it, or what is held of it. */
+export function Chosen({ source }: { source: Source }) {
+  const { job, isBeginning, status, standing } = source
+  const [isPanelOpen, setPanelOpen] = useState(false)
+  const what = job ? asked(askOf(job.asked), !status?.last_completed) : null
+  const isFirst = !status?.last_completed && source.job?.asked.from == null && !source.job?.asked.streams
+  return (
+    <section aria-labelledby="chosen">
+      <div className={styles.title}>
+        <h2 id="chosen" className="t-place">
+          {source.label}
+        </h2>
+        {what ? (
+          <span className={styles.aside}>{isFirst ? words.newestFirst(what) : what}</span>
+        ) : (
+          <bdi className={styles.aside}>{status?.name ?? accountOf(source.connection)}</bdi>
+        )}
+        <div className={styles.buttons} data-paper="off">
+          <Steering source={source} />
+          {job ?? isBeginning ? null : (
+            <Button icon={Download} aria-expanded={isPanelOpen} onPress={() => setPanelOpen(!isPanelOpen)}>
+              {words.importMore}
+            </Button>
+          )}
+        </div>
+      </div>
+      {job ?? isBeginning ? <Running source={source} /> : null}
+      {job ?? isBeginning ? null : <Idle source={source} />}
+      {standing === 'failed' && source.newest?.reason ? <p className={`${styles.story} ${styles.bad}`}>{source.newest.reason}</p> : null}
+      {isPanelOpen || job?.snapshot.state === 'paused' ? (
+        <ImportPanel source={source} isOpen={isPanelOpen} onOpen={() => setPanelOpen(true)} onClose={() => setPanelOpen(false)} />
+      ) : null}
+    </section>
+  )
+}
+
+/** Pause, Stop (which asks), Go on; sign in again where that is what it waits for. */
+function Steering({ source }: { source: Source }) {
+  const { job, isBeginning, standing } = source
+  const go = useGo()
+  const [isAsking, setAsking] = useState(false)
+  const pause = useAct(engine.pauseSync)
+  const resume = useAct(engine.resumeSync)
+  const stop = useAct(engine.stopSync)
+  const refusal = pause.refusal ?? resume.refusal ?? stop.refusal
+  const state = job?.snapshot.state
+  const number = { job: job?.snapshot.job ?? 0 }
+  const isRunning = state === 'running' || state === 'queued'
+  const rows = job?.snapshot.streams.reduce((sum, stream) => sum + rowsIn(stream), 0) ?? 0
+  return (
+    <>
+      {standing === 'sign-in' ? (
+        <Button icon={KeyRound} onPress={() => go.connect({ source: source.form?.name ?? '', account: accountOf(source.connection) })}>
+          {words.signIn}
+        </Button>
+      ) : null}
+      {job && isRunning ? (
+        <Button icon={Pause} isDisabled={pause.busy} onPress={() => void pause.run(number)}>
+          {words.pause}
+        </Button>
+      ) : null}
+      {job && state === 'paused' && !isBeginning ? (
+        <Button icon={Play} isDisabled={resume.busy} onPress={() => void resume.run(number)}>
+          {words.goOn}
+        </Button>
+      ) : null}
+      {job ? (
+        <Button variant="danger" icon={Square} isDisabled={stop.busy} onPress={() => setAsking(true)}>
+          {words.stop}
+        </Button>
+      ) : null}
+      <Question
+        title={question.title}
+        isOpen={isAsking && job !== undefined}
+        keep={question.keep}
+        go={question.go}
+        onKeep={() => setAsking(false)}
+        onGo={() => {
+          setAsking(false)
+          void stop.run(number)
+        }}
+      >
+        {question.text(rows)}
+      </Question>
+      {refusal ? <Refused refusal={refusal} /> : null}
+    </>
+  )
+}
