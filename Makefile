@@ -11,7 +11,7 @@ SHOWN = $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 # The window, with the sample studio in it; where nothing can be shown, the same import in the terminal.
 ifneq ($(SHOWN),)
 run: page
-	@$(CARGO) build --workspace --bins
+	@$(CARGO) build --workspace --all-targets
 	@$(TARGET)/debug/daybook-desktop --home $(DATA) --sample
 else
 run:
@@ -64,6 +64,7 @@ soak: page
 bench: page
 	@$(CARGO) build --quiet --release --workspace --bins
 	@$(TARGET)/release/daybook-bench
+	@DAYBOOK_SPEED=1 DAYBOOK_TARGET=$(abspath $(TARGET)/release) npm --prefix ui run --silent e2e -- --project speed
 
 fmt:
 	@$(CARGO) fmt --all

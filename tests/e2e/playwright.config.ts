@@ -35,5 +35,7 @@ export default defineConfig({
     },
     // The real window has an import to bring in, more than once.
     { name: 'window', testDir: './window', timeout: 150_000 },
+    // Measured by `make bench`, never asserted.
+    ...(process.env.DAYBOOK_SPEED ? [{ name: 'speed', testDir: './speed', timeout: 300_000 }] : []),
   ],
 })
