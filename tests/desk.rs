@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::NaiveDate;
 use daybook_engine::api::{
     App, Ask, Code, Desk, DeskHost, Event, Http, JobNumber, JobState, Nothing, OpenWorkspace, Place, Settings, StartSync, Tag,
     Theme, WorkspaceKind, call, verbs,
@@ -13,7 +12,7 @@ use daybook_engine::api::{
 use daybook_engine::host::{SecretName, Secrets, SystemClock};
 use daybook_engine::kernel::Result;
 use daybook_engine::kernel::secret::Secret;
-use daybook_hosting::{Preset, Sample};
+use daybook_hosting::{Preset, Sample, today};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::sync::broadcast::Receiver;
@@ -39,10 +38,6 @@ impl Secrets for Nowhere {
 
 const SAMPLE: OpenWorkspace = OpenWorkspace { kind: WorkspaceKind::Sample };
 
-fn day() -> NaiveDate {
-    "2026-11-20".parse().unwrap()
-}
-
 /// A desk over a folder; the sample answers after so many milliseconds.
 fn desk(home: &Path, latency: u64) -> Arc<Desk> {
     let latency = (latency > 0).then(|| Duration::from_millis(latency));
@@ -53,7 +48,7 @@ fn desk(home: &Path, latency: u64) -> Arc<Desk> {
         secrets: Arc::new(Nowhere),
         wire: Arc::new(Http::new().unwrap()),
         environment: BTreeMap::new(),
-        sample: Arc::new(Sample { preset: Preset::Tiny, today: day(), latency }),
+        sample: Arc::new(Sample { preset: Preset::Tiny, today: today(), latency }),
     })
 }
 
@@ -85,7 +80,8 @@ async fn end_of_sync(events: &mut Receiver<Event>) -> (JobState, String) {
 /// Until a job is seen running; gives its number.
 async fn running(events: &mut Receiver<Event>) -> i64 {
     let begun = |event| match event {
-        Event::Sync { state } => state.jobs.iter().find(|job| job.here && job.snapshot.calls > 20).map(|job| job.snapshot.job),
+        Event::Sync { state } => state.jobs.iter().find(|job| job.here && job.snapshot.calls > 5).map(|job| job.snapshot.job),
+        Event::Ended { told, .. } => panic!("it is over already: {told}"),
         _ => None,
     };
     until(events, begun).await
@@ -139,7 +135,7 @@ async fn the_sample_is_imported_told_of_and_gone_with_one_verb() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_asks_for_what_runs_joins_it_and_for_something_else_is_told_to_wait() {
     let folder = TempDir::new().unwrap();
-    let desk = desk(folder.path(), 60);
+    let desk = desk(folder.path(), 150);
     verbs::open_workspace(&desk, SAMPLE).await.unwrap();
     let mut events = desk.events();
     verbs::start_sync(&desk, StartSync::default()).await.unwrap();
@@ -168,13 +164,13 @@ async fn whoever_asks_for_what_runs_joins_it_and_for_something_else_is_told_to_w
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_under_way_when_it_was_closed_goes_on_by_itself_and_what_the_owner_paused_does_not() {
     let folder = TempDir::new().unwrap();
-    let first = desk(folder.path(), 60);
+    let first = desk(folder.path(), 150);
     verbs::open_workspace(&first, SAMPLE).await.unwrap();
     let mut events = first.events();
     verbs::start_sync(&first, StartSync::default()).await.unwrap();
     let job = running(&mut events).await;
     first.close().await;
-    let second = desk(folder.path(), 60);
+    let second = desk(folder.path(), 150);
     let mut events = second.events();
     second.open_last().await.unwrap();
     assert_eq!(running(&mut events).await, job);

@@ -15,8 +15,11 @@ const QUIT: &str = "quit";
 
 /// Makes it. A desktop without a tray has none, and starting Daybook again brings the window back.
 pub fn make(app: &App) {
-    if let Err(error) = made(app) {
-        tracing::warn!(%error, "no tray");
+    // Where Linux has no library for trays, the crate that looks for it panics instead of saying so.
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| made(app))) {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "no tray"),
+        Err(_) => tracing::warn!("no library for a tray"),
     }
 }
 

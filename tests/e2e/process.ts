@@ -1,13 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { resolve } from 'node:path'
-
-const ROOT = resolve(__dirname, '../..')
-
-/** A program of this repository, as built by cargo; DAYBOOK_TARGET names another folder of programs. */
-export const program = (name: string) => resolve(process.env.DAYBOOK_TARGET ?? resolve(ROOT, 'target/debug'), name)
+import { join } from 'node:path'
+import { ROOT } from './places'
 
 /** The built page; DAYBOOK_PAGE names another. */
-export const page = () => process.env.DAYBOOK_PAGE ?? resolve(ROOT, 'ui/dist')
+export const page = () => process.env['DAYBOOK_PAGE'] ?? join(ROOT, 'ui/dist')
 
 export interface Running<Said> {
   /** The one line of JSON that it began with. */

@@ -1,0 +1,42 @@
+import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+/** The project. */
+export const ROOT = resolve(__dirname, '../..')
+
+/** A program that the build has made; DAYBOOK_TARGET names another folder of programs. */
+export function program(name: string): string {
+  const given = process.env['DAYBOOK_TARGET']
+  if (given !== undefined) return join(given, name)
+  return join(process.env['CARGO_TARGET_DIR'] ?? join(ROOT, 'target'), 'debug', name)
+}
+
+/** A folder of studios for one test alone. */
+export function freshHome(): string {
+  return mkdtempSync(join(tmpdir(), 'daybook-e2e-'))
+}
+
+/** A port that nobody listens at. */
+export function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer()
+    server.once('error', failed)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? found(address.port) : failed(new Error('no port'))))
+    })
+  })
+}
+
+/** Waits until something is so; says what was waited for where it never is. */
+export async function until<T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false, most = 30_000): Promise<T> {
+  const end = Date.now() + most
+  for (;;) {
+    const found = await look()
+    if (found !== undefined && found !== false) return found
+    if (Date.now() > end) throw new Error(`it never came to this: ${what}`)
+    await new Promise((wait) => setTimeout(wait, 100))
+  }
+}
