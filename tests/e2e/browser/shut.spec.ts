@@ -41,7 +41,7 @@ test('a studio that does not open says what happened, where it is, and leads on'
 
   await page.getByRole('button', { name: 'Try again' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'Your studio did not open' })).toBeVisible()
-  await page.getByRole('button', { name: 'Back to the start' }).press('Enter')
+  await page.getByRole('button', { name: 'Back to the start' }).click()
   await expect(page.getByRole('button', { name: 'Open it' })).toBeVisible()
 })
 
