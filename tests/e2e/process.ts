@@ -39,7 +39,8 @@ function stop(child: ChildProcess): Promise<void> {
   return new Promise((done) => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return done()
     const group = -child.pid
-    const late = setTimeout(() => process.kill(group, 'SIGKILL'), 5_000)
+    // An open page's stream of events would keep the host for as long as the page stands.
+    const late = setTimeout(() => process.kill(group, 'SIGKILL'), 1_500)
     child.on('exit', () => {
       clearTimeout(late)
       done()
