@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { program } from './process'
+import { program } from './places'
 
 /** Runs the command line and gives what it prints. */
 export function daybook(...words: string[]): string {

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { page, program, type Running, start } from './process'
+import { freshHome, program } from './places'
+import { page, type Running, start } from './process'
 
 /** Every test has the same today, so that what the sample holds is the same too. */
 export const TODAY = '2026-11-20'
@@ -44,7 +44,7 @@ const inSession = (script: string) => ['dbus-run-session', '--', 'sh', '-c', scr
 
 /** Starts a dev host on a free port. Whoever starts it stops it. */
 export async function startDevHost({ home, keyring, latency, preset = 'tiny', asOf = TODAY }: DevHostOptions = {}): Promise<DevHost> {
-  const own = await mkdtemp(join(tmpdir(), 'daybook-e2e-'))
+  const own = freshHome()
   const folder = home ?? join(own, 'home')
   const host = [program('daybook-devhost'), '--home', folder, '--page', page(), '--port', '0', '--as-of', asOf, '--preset', preset]
   if (latency !== undefined) host.push('--latency', String(latency))

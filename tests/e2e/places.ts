@@ -1,7 +1,17 @@
 import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+
+/** The project. */
+export const ROOT = resolve(__dirname, '../..')
+
+/** A program that the build has made; DAYBOOK_TARGET names another folder of programs. */
+export function program(name: string): string {
+  const given = process.env['DAYBOOK_TARGET']
+  if (given !== undefined) return join(given, name)
+  return resolve(ROOT, process.env['CARGO_TARGET_DIR'] ?? 'target', 'debug', name)
+}
 
 /** A folder of studios for one test alone. */
 export function freshHome(): string {

@@ -1,15 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { resolve } from 'node:path'
-
-const ROOT = resolve(__dirname, '../..')
-
-const BUILT = resolve(process.env.CARGO_TARGET_DIR ?? resolve(ROOT, 'target'), 'debug')
-
-/** A program of this repository, as built by cargo; DAYBOOK_TARGET names another folder of programs. */
-export const program = (name: string) => resolve(process.env.DAYBOOK_TARGET ?? BUILT, name)
+import { join } from 'node:path'
+import { ROOT } from './places'
 
 /** The built page; DAYBOOK_PAGE names another. */
-export const page = () => process.env.DAYBOOK_PAGE ?? resolve(ROOT, 'ui/dist')
+export const page = () => process.env['DAYBOOK_PAGE'] ?? join(ROOT, 'ui/dist')
 
 export interface Running<Said> {
   /** The one line of JSON that it began with. */
@@ -45,7 +39,8 @@ function stop(child: ChildProcess): Promise<void> {
   return new Promise((done) => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return done()
     const group = -child.pid
-    const late = setTimeout(() => process.kill(group, 'SIGKILL'), 5_000)
+    // An open page's stream of events would keep the host for as long as the page stands.
+    const late = setTimeout(() => process.kill(group, 'SIGKILL'), 1_500)
     child.on('exit', () => {
       clearTimeout(late)
       done()

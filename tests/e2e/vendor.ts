@@ -1,5 +1,6 @@
 import { TODAY } from './devhost'
-import { program, type Running, start } from './process'
+import { program } from './places'
+import { type Running, start } from './process'
 
 /** What the sample studio's copy of Mindbody and MX Merchant asks of whoever signs in. */
 export interface Vendor {

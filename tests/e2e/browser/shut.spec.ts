@@ -1,13 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from '../axe'
 import { type DevHost, startDevHost } from '../devhost'
+import { freshHome } from '../places'
 
 let host: DevHost
 let home: string
-test.beforeEach(async () => (home = await mkdtemp(join(tmpdir(), 'daybook-e2e-home-'))))
+test.beforeEach(() => {
+  home = freshHome()
+})
 test.afterEach(async () => {
   await host.stop()
   await rm(home, { recursive: true, force: true })
@@ -21,7 +23,6 @@ async function damage(): Promise<void> {
   await host.stop()
   await writeFile(join(home, 'studio', 'daybook.db'), 'This is no database. '.repeat(400))
   for (const log of ['daybook.db-wal', 'daybook.db-shm']) await rm(join(home, 'studio', log), { force: true })
-  await mkdir(home, { recursive: true })
   host = await startDevHost({ home })
   await host.call('open_workspace', { kind: 'studio' })
 }
@@ -40,7 +41,7 @@ test('a studio that does not open says what happened, where it is, and leads on'
 
   await page.getByRole('button', { name: 'Try again' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'Your studio did not open' })).toBeVisible()
-  await page.getByRole('button', { name: 'Back to the start' }).press('Enter')
+  await page.getByRole('button', { name: 'Back to the start' }).click()
   await expect(page.getByRole('button', { name: 'Open it' })).toBeVisible()
 })
 

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { expect, test } from '@playwright/test'
-import { freshHome } from '../places'
-import { program } from '../process'
+import { freshHome, program } from '../places'
 import { Window } from './window'
 
 test('the window is hard from the inside', async () => {

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
 import { Builder, By, type WebDriver } from 'selenium-webdriver'
-import { freePort, until } from '../places'
-import { program } from '../process'
+import { freePort, program, until } from '../places'
 
 export interface Opening {
   /** The folder of studios. */

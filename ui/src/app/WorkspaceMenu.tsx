@@ -30,8 +30,10 @@ export function WorkspaceMenu() {
     if (trouble) refused(trouble)
   }
   const toStudio = async () => {
+    const here = router.state.location.href
     const { connected } = await openStudio()
-    await router.navigate({ to: connected ? '/' : '/connect' })
+    // Whoever has gone on meanwhile is not fetched back.
+    if (router.state.location.href === here) await router.navigate({ to: connected ? '/' : '/connect' })
   }
   const remove = async () => {
     await engine.removeSample()

@@ -15,7 +15,7 @@ export const words = {
   shut: {
     title: (which: WorkspaceKind) => (which === 'sample' ? 'The sample studio did not open' : 'Your studio did not open'),
     safe: 'Nothing was changed.',
-    noBackup: 'There is no backup of it yet.',
+    noBackup: 'There is no backup of it. If you keep a copy of its folder elsewhere, put it back, then try again.',
     folder: 'It is kept in this folder:',
     copy: 'Copy the folder’s name',
     copied: 'Copied',

@@ -3,6 +3,7 @@
 // May use: host, bindings.
 export { engine } from './engine'
 export { openSample, openStudio, type Opened } from './opening'
+export { changeSettings } from './settings'
 export { follow, type Ending } from './follow'
 export { queries } from './queries'
 export { useApp, useJobs, useQuarantine, useSources, useSpending, useStatus, useSync } from './answers'

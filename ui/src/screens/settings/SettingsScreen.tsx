@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react'
-import { engine, nextStep, type Settings, useAct, useApp } from '../../data'
+import { useState, useSyncExternalStore } from 'react'
+import { changeSettings, nextStep, Refusal, type Settings, useApp } from '../../data'
 import { chooseTheme, isThemeChoice, listenToTheme, storedChoice } from '../../design'
 import { Page } from '../../frame'
 import { Button, CopyButton, CouldNotLoad, Notice, RadioGroup, Section, Switch } from '../../kit'
@@ -15,7 +15,8 @@ const THEMES = [
 /** Everything here takes effect at once; there is nothing to save. */
 export function SettingsScreen() {
   const app = useApp()
-  const set = useAct((settings: Settings) => engine.setSettings(settings))
+  const [wanted, setWanted] = useState<Partial<Settings>>({})
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   // What is drawn is what was chosen, even while it is still being written down.
   const theme = useSyncExternalStore(listenToTheme, storedChoice)
 
@@ -29,12 +30,21 @@ export function SettingsScreen() {
     )
   }
   if (!app.data) return <Page title={words.title}>{null}</Page>
-  const { settings, place, version } = app.data
+  const { place, version } = app.data
+  const settings = { ...app.data.settings, ...wanted }
+  const change = (some: Partial<Settings>) => {
+    setWanted((before) => ({ ...before, ...some }))
+    setRefusal(null)
+    changeSettings(some).catch((thrown: unknown) => {
+      setWanted({})
+      setRefusal(Refusal.of(thrown))
+    })
+  }
 
   return (
     <Page title={words.title}>
       <div className={styles.sections}>
-        {set.refusal ? <Notice title={set.refusal.message}>{nextStep(set.refusal)}</Notice> : null}
+        {refusal ? <Notice title={refusal.message}>{nextStep(refusal)}</Notice> : null}
         <Section title={words.appearance.title}>
           <div className={styles.row}>
             <RadioGroup
@@ -45,14 +55,14 @@ export function SettingsScreen() {
               onChange={(chosen) => {
                 if (!isThemeChoice(chosen)) return
                 chooseTheme(chosen)
-                void set.run({ ...settings, theme: chosen })
+                change({ theme: chosen })
               }}
             />
           </div>
         </Section>
         <Section title={words.notes.title}>
           <div className={styles.row}>
-            <Switch isSelected={settings.notify} hint={words.notes.hint} onChange={(notify) => void set.run({ ...settings, notify })}>
+            <Switch isSelected={settings.notify} hint={words.notes.hint} onChange={(notify) => change({ notify })}>
               {words.notes.switch}
             </Switch>
           </div>

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { FlaskConical, Lock, Plug } from 'lucide-react'
 import { useEffect } from 'react'
 import { nextStep, openSample, openStudio, useAct, type WorkspaceKind } from '../../data'
@@ -15,7 +15,7 @@ export interface WelcomeProps {
 
 /** Two ways in, and a quiet drawing of where they lead. */
 export function Welcome({ there }: WelcomeProps) {
-  const navigate = useNavigate()
+  const router = useRouter()
   const sample = useAct(openSample)
   const studio = useAct(openStudio)
   const hasStudio = there.includes('studio')
@@ -31,15 +31,17 @@ export function Welcome({ there }: WelcomeProps) {
   const trySample = async () => {
     studio.clear()
     // Where it leads is known before the gate opens, so that no other page is drawn in between.
-    await navigate({ to: hasSample ? '/' : '/sources' })
+    await router.navigate({ to: hasSample ? '/' : '/sources' })
     const opened = await sample.run(undefined)
     if (opened?.trouble) showToast({ tone: 'bad', text: `${opened.trouble.message} ${nextStep(opened.trouble)}` })
   }
   const openOwn = async () => {
     sample.clear()
-    await navigate({ to: hasStudio ? '/' : '/connect' })
+    await router.navigate({ to: hasStudio ? '/' : '/connect' })
+    const here = router.state.location.href
     const opened = await studio.run(undefined)
-    if (opened && !opened.connected) await navigate({ to: '/connect' })
+    // Whoever has gone on meanwhile is not fetched back.
+    if (opened && !opened.connected && router.state.location.href === here) await router.navigate({ to: '/connect' })
   }
 
   return (
