@@ -32,7 +32,7 @@ export function Chosen({ source }: { source: Source }) {
         <div className={styles.buttons} data-paper="off">
           <Steering source={source} />
           {job ?? isBeginning ? null : (
-            <Button icon={Download} aria-expanded={isPanelOpen} onPress={() => setPanelOpen(!isPanelOpen)}>
+            <Button icon={Download} variant={standing === 'never' ? 'primary' : 'default'} aria-expanded={isPanelOpen} onPress={() => setPanelOpen(!isPanelOpen)}>
               {words.importMore}
             </Button>
           )}

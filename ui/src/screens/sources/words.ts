@@ -159,10 +159,9 @@ export const covers = {
   since: 'From',
   until: 'To',
   whole: 'all there is',
-  notYet: 'not read yet',
   back: (begins: string) => `History reaches back to ${month(begins)}.`,
   last: (when: string, came: string) => `The last sync, ${when.charAt(0).toLowerCase()}${when.slice(1)}, brought ${came}.`,
-  nothing: 'Nothing of it was read yet.',
+  nothing: 'Nothing of it was read yet. Import shows what that takes before anything is fetched.',
   explain: 'Days that lie ahead are those already scheduled.',
 }
 
