@@ -1,15 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-
-/** The project. */
-export const ROOT = resolve(__dirname, '../..')
-
-/** A program that the build has made. */
-export function program(name: string): string {
-  return join(process.env['CARGO_TARGET_DIR'] ?? join(ROOT, 'target'), 'debug', name)
-}
+import { join } from 'node:path'
 
 /** A folder of studios for one test alone. */
 export function freshHome(): string {

@@ -1,19 +1,19 @@
 import { defineConfig } from '@playwright/test'
 
-/** The browser's tests over the dev host, then the real window's. One at a time: each has the machine to itself. */
+// Run it from ui/: `npm run e2e`. The packages are ui's; run.json says where they are.
 export default defineConfig({
   testDir: '.',
-  // What tests import stands beside the page's own libraries.
   tsconfig: './run.json',
   outputDir: '../../target/e2e',
-  workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
   reporter: 'list',
+  // Each test starts a dev host of its own; side by side they would measure each other.
+  workers: 1,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
   projects: [
     {
       name: 'browser',
-      testDir: 'browser',
+      testDir: './browser',
       use: {
         browserName: 'chromium',
         viewport: { width: 1280, height: 800 },
@@ -33,6 +33,7 @@ export default defineConfig({
         },
       },
     },
-    { name: 'window', testDir: 'window' },
+    // The real window has an import to bring in, more than once.
+    { name: 'window', testDir: './window', timeout: 150_000 },
   ],
 })

@@ -3,8 +3,10 @@ import { resolve } from 'node:path'
 
 const ROOT = resolve(__dirname, '../..')
 
+const BUILT = resolve(process.env.CARGO_TARGET_DIR ?? resolve(ROOT, 'target'), 'debug')
+
 /** A program of this repository, as built by cargo; DAYBOOK_TARGET names another folder of programs. */
-export const program = (name: string) => resolve(process.env.DAYBOOK_TARGET ?? resolve(ROOT, 'target/debug'), name)
+export const program = (name: string) => resolve(process.env.DAYBOOK_TARGET ?? BUILT, name)
 
 /** The built page; DAYBOOK_PAGE names another. */
 export const page = () => process.env.DAYBOOK_PAGE ?? resolve(ROOT, 'ui/dist')

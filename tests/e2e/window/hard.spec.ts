@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { expect, test } from '@playwright/test'
-import { freshHome, program } from '../places'
+import { freshHome } from '../places'
+import { program } from '../process'
 import { Window } from './window'
 
 test('the window is hard from the inside', async () => {

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
 import { Builder, By, type WebDriver } from 'selenium-webdriver'
-import { freePort, program, until } from '../places'
+import { freePort, until } from '../places'
+import { program } from '../process'
 
 export interface Opening {
   /** The folder of studios. */

@@ -2,14 +2,16 @@ import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { ErrorBoundary, Frame, Sidebar, TopBar, useKeys } from '../frame'
-import { Logo, ToastRegion } from '../kit'
+import { ToastRegion } from '../kit'
 import { pressSyncNow } from '../sync'
 import { Finder } from './Finder'
-import { screens } from './screens'
+import { screens, settings } from './screens'
 import { SyncButton } from './SyncButton'
+import { WorkspaceMenu } from './WorkspaceMenu'
 
 const inSidebar = screens.filter((screen) => screen.order !== undefined).sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
 const items = inSidebar.map(({ path, label, icon, order }) => ({ path, label, icon, keys: `Ctrl ${order}` }))
+const foot = [{ path: settings.path, label: settings.label, icon: settings.icon, keys: 'Ctrl ,' }]
 
 /** The frame, filled. */
 export function Shell() {
@@ -25,6 +27,7 @@ export function Shell() {
       const found = inSidebar.find((screen) => screen.order === number)
       if (found) go(found.path)
     },
+    settings: () => go(settings.path),
     back: () => window.history.back(),
     forward: () => window.history.forward(),
   })
@@ -34,13 +37,9 @@ export function Shell() {
       <Frame
         sidebar={
           <Sidebar
-            head={
-              <>
-                <Logo />
-                <span data-folds>Daybook</span>
-              </>
-            }
+            head={<WorkspaceMenu />}
             items={items}
+            foot={foot}
             current={path}
           />
         }

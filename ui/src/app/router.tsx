@@ -1,8 +1,14 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { Gate } from './Gate'
 import { home, screens } from './screens'
-import { Shell } from './Shell'
 
-const root = createRootRoute({ component: Shell })
+const root = createRootRoute({
+  component: Gate,
+  // The router's own page for it writes styles that the content policy forbids; the application has one.
+  errorComponent: ({ error }) => {
+    throw error
+  },
+})
 
 const index = createRoute({
   getParentRoute: () => root,

@@ -2,6 +2,7 @@
 // May not: draw, decide by the clock that something is old, know which host this is.
 // May use: host, bindings.
 export { engine } from './engine'
+export { openSample, openStudio, type Opened } from './opening'
 export { follow, type Ending } from './follow'
 export { queries } from './queries'
 export { useApp, useJobs, useQuarantine, useSources, useSpending, useStatus, useSync } from './answers'

@@ -1,9 +1,17 @@
-import { expect, it } from 'vitest'
-import { nextStep } from '.'
+import { describe, expect, it } from 'vitest'
+import { nextStep } from './nextStep'
 
-it('gives the engine’s own hint, unless it names a command or a flag', () => {
-  expect(nextStep({ code: 'offline', hint: 'Check the internet connection, then sync again.' })).toBe('Check the internet connection, then sync again.')
-  expect(nextStep({ code: 'over_budget', hint: '`daybook budget` shows and changes it.' })).toMatch(/raise the limit/)
-  expect(nextStep({ code: 'bad_input', hint: 'Exchange --from and --to.' })).toBe('Change it, then try again.')
-  expect(nextStep({ code: 'bug', hint: '' })).toMatch(/Nothing was lost/)
+describe('nextStep', () => {
+  it('keeps a hint that was written for the owner', () => {
+    expect(nextStep({ code: 'offline', hint: 'Check the cable.' })).toBe('Check the cable.')
+  })
+  it.each([
+    ['file_damaged', 'Nothing was changed. `daybook restore` puts the newest good backup in its place.'],
+    ['bad_input', 'Give it with --site-id or in DAYBOOK_MINDBODY_SITE_ID.'],
+    ['no_keychain', ''],
+  ] as const)('says the window’s own step for %s where the hint is the terminal’s', (code, hint) => {
+    const step = nextStep({ code, hint })
+    expect(step).not.toMatch(/`|--/)
+    expect(step.length).toBeGreaterThan(10)
+  })
 })

@@ -44,3 +44,8 @@ export function mendLanguage(target: Pick<Navigator, 'language' | 'languages'>):
   Object.defineProperty(target, 'language', { configurable: true, get: () => safe })
   Object.defineProperty(target, 'languages', { configurable: true, get: () => Object.freeze([safe]) })
 }
+
+/** This computer's zone, for what happened on this computer rather than in a studio. */
+export function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+}

@@ -10,12 +10,14 @@ export interface DisclosureProps {
   defaultExpanded?: boolean
   isExpanded?: boolean
   onExpandedChange?: (isExpanded: boolean) => void
+  /** 2 where no section stands above it. */
+  level?: 2 | 3
 }
 
-export function Disclosure({ title, children, ...rest }: DisclosureProps) {
+export function Disclosure({ title, children, level = 3, ...rest }: DisclosureProps) {
   return (
     <Base {...rest} className={styles.disclosure ?? ''}>
-      <Heading level={3} className={styles.head ?? ''}>
+      <Heading level={level} className={styles.head ?? ''}>
         <Button slot="trigger" className={styles.opener ?? ''}>
           <Icon of={ChevronRight} small />
           {title}

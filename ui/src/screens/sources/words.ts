@@ -236,7 +236,7 @@ export function outcome(job: Job): { text: string; tone: 'quiet' | 'bad' | 'caut
       return gaps > 0 ? { text: `${came}, with ${counted(gaps, 'gap', 'gaps')}`, tone: 'caution' } : { text: came, tone: 'quiet' }
     }
     case 'cancelled':
-      return { text: why ? `stopped: ${why}` : `stopped, ${counted(rows, 'row', 'rows')} in`, tone: 'quiet' }
+      return { text: why ? `stopped: ${why}` : rows === 0 ? 'stopped' : `stopped, ${counted(rows, 'row', 'rows')} in`, tone: 'quiet' }
     case 'failed':
       return { text: why ? `failed: ${why}` : 'failed', tone: 'bad' }
     case 'paused':
