@@ -31,7 +31,8 @@ export function Menu({ trigger, label, groups, placement = 'bottom start' }: Men
       <Popover className={styles.popover ?? ''} placement={placement} offset={4}>
         <Base aria-label={label} className={styles.menu ?? ''} disabledKeys={off}>
           {groups.map((group, index) => (
-            <MenuSection key={group.id} id={group.id} aria-label={group.title ?? label} className={styles.group ?? ''}>
+            // A group may be called as its entry is; the list's keys may not, and what it does then is to draw for ever.
+            <MenuSection key={group.id} id={`group ${group.id}`} aria-label={group.title ?? label} className={styles.group ?? ''}>
               {group.title ? <Header className={styles.title ?? ''}>{group.title}</Header> : null}
               {group.entries.map((entry) => (
                 <Entry key={entry.id} {...entry} />
