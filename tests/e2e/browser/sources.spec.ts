@@ -2,6 +2,9 @@ import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll, tabTo } from '../axe'
 import { type DevHost, startDevHost } from '../devhost'
 
+// An import is watched to its end, more than once.
+test.describe.configure({ timeout: 120_000 })
+
 let host: DevHost
 test.afterEach(() => host.stop())
 

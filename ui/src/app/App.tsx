@@ -7,11 +7,9 @@ import { followSystem } from '../design'
 import { ErrorBoundary } from '../frame'
 import { locale } from '../kit/format'
 import { router } from './router'
-import { useEngineEvents } from './SyncButton'
 
 export function App() {
   useEffect(followSystem, [])
-  useEngineEvents()
   return (
     <ErrorBoundary>
       <I18nProvider locale={locale()}>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Palette } from '../kit'
 import { useFinds } from '../sync'
 import { screens } from './screens'
-import { goTo } from './SyncButton'
+import { useGo } from './SyncButton'
 
 /** The kit screen is for those who build, so only their builds offer it. */
 const offered = screens.filter((screen) => screen.order !== undefined || import.meta.env.DEV)
@@ -20,7 +20,7 @@ export function Finder({ isOpen, onClose, onGo }: FinderProps) {
   const items = offered
     .filter((screen) => screen.label.toLowerCase().includes(wanted))
     .map(({ path, label, icon, order }) => ({ id: path, label, icon, ...(order ? { keys: `Ctrl ${order}` } : {}) }))
-  const syncs = useFinds(query, goTo)
+  const syncs = useFinds(query, useGo())
   const leave = () => {
     setQuery('')
     onClose()

@@ -1,18 +1,18 @@
-import { useEffect } from 'react'
-import { follow, nextStep, useApp } from '../data'
+import { nextStep, useApp } from '../data'
 import { Button, CouldNotLoad, ToastRegion } from '../kit'
 import { Welcome } from '../screens/welcome'
 import { Opening } from './Opening'
 import { Plain } from './Plain'
 import { Shell } from './Shell'
 import { Shut } from './Shut'
+import { useEngineEvents } from './SyncButton'
 import { words } from './words'
 
 /** What is drawn before a studio is open, and the frame once one is. */
 export function Gate() {
   const app = useApp()
   // Here, because what is open changes while there is no frame.
-  useEffect(() => follow(() => undefined), [])
+  useEngineEvents()
 
   if (app.data?.place.state === 'open') return <Shell />
   return (

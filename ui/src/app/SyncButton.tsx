@@ -1,21 +1,23 @@
 import { useRouter } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { follow } from '../data'
 import { endings, type Go, SyncNow, tellNewest } from '../sync'
-import { router } from './router'
 
 /** Goes to a screen with what it needs to know in the address. */
-export const goTo: Go = ({ to, search }) => void router.navigate({ to, search: search ?? {} })
+export function useGo(): Go {
+  const router = useRouter()
+  return ({ to, search }) => void router.navigate({ to, search: search ?? {} })
+}
 
 /** Follows the engine for as long as the window stands: what it says reaches the answers, and endings become messages. */
 export function useEngineEvents(): void {
+  const go = useEffectEvent(useGo())
   useEffect(() => {
-    const stops = [follow(endings(goTo)), tellNewest()]
+    const stops = [follow(endings((way) => go(way))), tellNewest()]
     return () => stops.forEach((stop) => stop())
   }, [])
 }
 
 export function SyncButton() {
-  const { navigate } = useRouter()
-  return <SyncNow onGo={({ to, search }) => void navigate({ to, search: search ?? {} })} />
+  return <SyncNow onGo={useGo()} />
 }

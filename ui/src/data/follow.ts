@@ -25,6 +25,8 @@ function take(event: Event, ended: (ending: Ending) => void): void {
       queries.setQueryData(['app', {}], event.app)
       break
     case 'ended':
+      // A sync may be over before its tags have reached anybody.
+      stale(['jobs', 'connections', 'spending', 'quarantine'])
       ended({ end: event.end, told: event.told })
       break
     case 'trouble':

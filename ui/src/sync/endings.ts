@@ -1,6 +1,7 @@
 import { hashKey } from '@tanstack/react-query'
 import { engine, type Ending, nextStep, queries, Refusal, type SyncState, type Error as Told } from '../data'
 import { showToast, type ToastWords } from '../kit'
+import { localZone, withMoments } from '../kit/format'
 import { showDone } from './done'
 import type { Go } from './SyncNow'
 import { signInAt } from './useSyncNow'
@@ -14,12 +15,13 @@ export function endings(go: Go): (ending: Ending) => void {
     const where = { to: '/sources', search: { connection: end.connection, ...(end.job === null ? {} : { job: end.job }) } }
     if (end.error) return void showToast({ tone: isPassing(end.error) ? 'caution' : 'bad', text: inWords(end.error), ...wayOn(end.error, end.connection, go) })
     if (end.state === 'completed') showDone()
-    if (end.gaps.length > 0) return void showToast({ tone: 'caution', text: told, action: { label: messages.seeThem, onAction: () => go(where) } })
-    showToast({ tone: end.state === 'completed' ? 'good' : 'plain', text: told })
+    const said = withMoments(told, localZone())
+    if (end.gaps.length > 0) return void showToast({ tone: 'caution', text: said, action: { label: messages.seeThem, onAction: () => go(where) } })
+    showToast({ tone: end.state === 'completed' ? 'good' : 'plain', text: said })
   }
 }
 
-const inWords = (error: Told | Refusal): string => `${error.message} ${nextStep(error)}`
+const inWords = (error: Told | Refusal): string => `${withMoments(error.message, localZone())} ${nextStep(error)}`
 
 /** What passes, or is as the owner wished, is no bad news. */
 const isPassing = ({ code }: Told): boolean => code === 'over_budget' || code === 'offline' || code === 'rate_limited' || code === 'busy'

@@ -92,7 +92,7 @@ export const nameOf = (status: Pick<StudioStatus, 'name' | 'connection'>): strin
 /** The words of Sync Now and its card. */
 export const now = {
   idle: 'Sync Now',
-  connect: 'Connect',
+  connect: 'Connect a source',
   planning: 'Planning',
   paused: 'Paused',
   done: 'Synced',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callCents, callCost, callCostParts, callPrice, moment } from '.'
+import { callCents, callCost, callCostParts, callPrice, moment, withMoments } from '.'
 
 describe('what calls cost', () => {
   it('is counted in integers, half a cent to the even one', () => {
@@ -38,5 +38,9 @@ describe('a moment in a log', () => {
     expect(moment('2026-11-14T12:38:00Z', 'America/New_York', now, 'en-GB')).toMatch(/^14 Nov.* 07:38$/)
     expect(moment('2025-11-14T12:38:00Z', 'America/New_York', now, 'en-GB')).toMatch(/2025/)
     expect(moment('nonsense', 'UTC', now)).toBe('—')
+  })
+
+  it('inside a sentence is told as the reader tells it', () => {
+    expect(withMoments('So it has been since 2026-11-20T12:38:00Z, and it is paused.', 'UTC', 'en-GB')).toMatch(/^So it has been since 20 Nov.* 12:38, and it is paused\.$/)
   })
 })

@@ -2,13 +2,14 @@ import { Download, KeyRound, Pause, Play, Square } from 'lucide-react'
 import { useState } from 'react'
 import { engine, useAct } from '../../data'
 import { Button, Question } from '../../kit'
+import { withMoments } from '../../kit/format'
 import { accountOf, asked, askOf, rowsIn } from '../../sync'
 import { Idle } from './Idle'
 import { ImportPanel } from './ImportPanel'
 import { Refused } from './Refused'
 import { Running } from './Running'
 import styles from './Sources.module.css'
-import { useGo } from './useChosen'
+import { useWays } from './useChosen'
 import type { Source } from './useSources'
 import { question, words } from './words'
 
@@ -32,7 +33,7 @@ export function Chosen({ source }: { source: Source }) {
         <div className={styles.buttons} data-paper="off">
           <Steering source={source} />
           {job ?? isBeginning ? null : (
-            <Button icon={Download} aria-expanded={isPanelOpen} onPress={() => setPanelOpen(!isPanelOpen)}>
+            <Button icon={Download} variant={standing === 'never' ? 'primary' : 'default'} aria-expanded={isPanelOpen} onPress={() => setPanelOpen(!isPanelOpen)}>
               {words.importMore}
             </Button>
           )}
@@ -40,7 +41,7 @@ export function Chosen({ source }: { source: Source }) {
       </div>
       {job ?? isBeginning ? <Running source={source} /> : null}
       {job ?? isBeginning ? null : <Idle source={source} />}
-      {standing === 'failed' && source.newest?.reason ? <p className={`${styles.story} ${styles.bad}`}>{source.newest.reason}</p> : null}
+      {source.newest?.state === 'failed' && source.newest.reason && !job ? <p className={`${styles.story} ${styles.bad}`}>{withMoments(source.newest.reason, source.zone)}</p> : null}
       {isPanelOpen || job?.snapshot.state === 'paused' ? (
         <ImportPanel source={source} isOpen={isPanelOpen} onOpen={() => setPanelOpen(true)} onClose={() => setPanelOpen(false)} />
       ) : null}
@@ -51,7 +52,7 @@ export function Chosen({ source }: { source: Source }) {
 /** Pause, Stop (which asks), Go on; sign in again where that is what it waits for. */
 function Steering({ source }: { source: Source }) {
   const { job, isBeginning, standing } = source
-  const go = useGo()
+  const go = useWays()
   const [isAsking, setAsking] = useState(false)
   const pause = useAct(engine.pauseSync)
   const resume = useAct(engine.resumeSync)

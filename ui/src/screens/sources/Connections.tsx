@@ -5,13 +5,13 @@ import { Icon, Link, Section } from '../../kit'
 import { freshness } from '../../kit/format'
 import { accountOf, standingWord, toneOf, useMinute } from '../../sync'
 import styles from './Sources.module.css'
-import { useGo } from './useChosen'
+import { useWays } from './useChosen'
 import type { Source } from './useSources'
 import { words } from './words'
 
 /** Every connection, where it stands and how fresh it is; one of them is looked at. */
 export function Connections({ all, chosen }: { all: readonly Source[]; chosen: string | undefined }) {
-  const go = useGo()
+  const go = useWays()
   return (
     <Section
       title={words.connections}

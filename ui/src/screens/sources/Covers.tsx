@@ -33,17 +33,12 @@ export function Covers({ source }: { source: Source }) {
     const has = own.some((one) => one.rows > 0) || from !== null
     return has ? [{ stream: stream.name, rows: own, from, to }] : []
   })
+  if (rows.length === 0) return null
   return (
     <div className={styles.spaced}>
       <Section title={covers.head}>
-        {rows.length > 0 ? (
-          <>
-            <Ledger label={covers.head} density="tight" columns={COLUMNS} rows={rows} rowKey={(row) => row.stream} />
-            <p className={styles.note}>{covers.explain}</p>
-          </>
-        ) : (
-          <p className={styles.note}>{covers.notYet}</p>
-        )}
+        <Ledger label={covers.head} density="tight" columns={COLUMNS} rows={rows} rowKey={(row) => row.stream} />
+        <p className={styles.note}>{covers.explain}</p>
       </Section>
     </div>
   )

@@ -2,7 +2,7 @@ import { memo, useState } from 'react'
 import type { Job } from '../../data'
 import { useJobs } from '../../data'
 import { Disclosure, Link, Section } from '../../kit'
-import { moment } from '../../kit/format'
+import { moment, withMoments } from '../../kit/format'
 import { asked, askOf, isFirst, useMinute } from '../../sync'
 import styles from './Sources.module.css'
 import { Story } from './Story'
@@ -81,7 +81,7 @@ const Run = memo(function Run({ job, label, zone, what, isBusy, isOpenFirst }: R
           <span>
             {label}, {what}
           </span>
-          <span data-tone={tone}>{text}</span>
+          <span data-tone={tone}>{withMoments(text, zone)}</span>
           <span>{earlier.cost(job.calls, seconds)}</span>
         </span>
       }

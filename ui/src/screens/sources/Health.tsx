@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Error as Told } from '../../data'
 import { nextStep } from '../../data'
 import { Icon, Link, Section } from '../../kit'
+import { withMoments } from '../../kit/format'
 import { SetAside } from './SetAside'
 import styles from './Sources.module.css'
 import type { Source } from './useSources'
@@ -24,14 +25,14 @@ export function Health({ all, readOnly }: { all: readonly Source[]; readOnly: To
             </span>
           </li>
         ) : null}
-        {all.map(({ connection, status }) => {
+        {all.map(({ connection, status, zone }) => {
           const error = status?.tripped?.error
           const told = error !== null && typeof error === 'object' && !Array.isArray(error) ? (error as unknown as Told) : null
           return told ? (
             <li key={connection} className={styles.fact} data-tone="caution">
               <Icon of={TriangleAlert} small />
               <span>
-                {told.message} {nextStep(told)}
+                {withMoments(told.message, zone)} {nextStep(told)}
               </span>
             </li>
           ) : null

@@ -1,5 +1,5 @@
 import { ProgressBar } from '../../kit'
-import { callCost } from '../../kit/format'
+import { callCost, withMoments } from '../../kit/format'
 import { shareOf } from '../../sync'
 import styles from './Sources.module.css'
 import { Streams } from './Streams'
@@ -20,7 +20,7 @@ export function Running({ source }: { source: Source }) {
     <>
       <p className={styles.story}>
         {isPaused ? (
-          pausedStory(job)
+          withMoments(pausedStory(job), source.zone)
         ) : (
           <>
             {told.before}
@@ -39,7 +39,7 @@ export function Running({ source }: { source: Source }) {
         </div>
       </div>
       <div className={styles.table}>
-        <Streams snapshot={snapshot} price={price} isMoving={!isPaused} form={source.form} />
+        <Streams snapshot={snapshot} price={price} isMoving={!isPaused} isFirst={!status?.last_completed} form={source.form} />
       </div>
       <p className={`${styles.note} ${styles.text}`}>
         {words.safety}

@@ -9,7 +9,7 @@ import { Earlier } from './Earlier'
 import { Health } from './Health'
 import { Refused } from './Refused'
 import styles from './Sources.module.css'
-import { useChosen, useGo } from './useChosen'
+import { useChosen, useWays } from './useChosen'
 import { useAll } from './useSources'
 import { nothing, words } from './words'
 
@@ -61,7 +61,7 @@ export function SourcesScreen() {
 
 /** The shape of what will stand here, and the one button that begins it. */
 function Nothing({ isSample }: { isSample: boolean }) {
-  const go = useGo()
+  const go = useWays()
   const start = useAct(engine.startSync)
   return (
     <>

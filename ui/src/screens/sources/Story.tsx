@@ -2,7 +2,7 @@ import { RefreshCw } from 'lucide-react'
 import type { Error as Told, Job, JsonValue, StreamRow } from '../../data'
 import { engine, nextStep, useAct } from '../../data'
 import { Button, type Column, Ledger } from '../../kit'
-import { count, moment } from '../../kit/format'
+import { count, moment, withMoments } from '../../kit/format'
 import { rowsIn, streamName, useMinute } from '../../sync'
 import { Refused } from './Refused'
 import styles from './Sources.module.css'
@@ -38,7 +38,7 @@ export function Story({ job, zone, what, isBusy }: { job: Job; zone: string; wha
         {why ? (
           <>
             <dt>{earlier.why}</dt>
-            <dd>{why}</dd>
+            <dd>{withMoments(why, zone)}</dd>
           </>
         ) : null}
       </dl>
@@ -60,13 +60,13 @@ export function Story({ job, zone, what, isBusy }: { job: Job; zone: string; wha
           }}
         />
       ) : null}
-      <Gaps job={job} rows={rows} isBusy={isBusy} />
+      <Gaps job={job} rows={rows} zone={zone} isBusy={isBusy} />
     </>
   )
 }
 
 /** What did not finish, each with its reason and a retry of its own. */
-function Gaps({ job, rows, isBusy }: { job: Job; rows: readonly StreamRow[]; isBusy: boolean }) {
+function Gaps({ job, rows, zone, isBusy }: { job: Job; rows: readonly StreamRow[]; zone: string; isBusy: boolean }) {
   const start = useAct(engine.startSync)
   const gaps = rows.flatMap((row) => (row.gap === null ? [] : [{ stream: row.stream, why: toldOf(row.gap) }]))
   if (gaps.length === 0) return null
@@ -78,7 +78,7 @@ function Gaps({ job, rows, isBusy }: { job: Job; rows: readonly StreamRow[]; isB
           <li key={stream}>
             <span>
               {streamName(stream)}
-              {why ? `: ${why.message} ${nextStep(why)}` : null}
+              {why ? `: ${withMoments(why.message, zone)} ${nextStep(why)}` : null}
             </span>
             <Button icon={RefreshCw} isDisabled={isBusy || start.busy} onPress={() => void start.run({ connections: [job.connection], ask: { streams: [stream] } })}>
               {earlier.retry(streamName(stream))}

@@ -22,20 +22,23 @@ export interface StreamsProps {
   snapshot: Snapshot
   price: number
   isMoving: boolean
+  /** Until something was completed every stream is shown; later those of which nothing is asked stay away. */
+  isFirst: boolean
   form: SourceForm | undefined
 }
 
 /** Stream by stream: how far, what came, what it takes. A row is drawn again only when its own numbers move. */
-export function Streams({ snapshot, price, isMoving, form }: StreamsProps) {
+export function Streams({ snapshot, price, isMoving, isFirst, form }: StreamsProps) {
   const oneColumn = useNarrow(900)
   const [steady] = useState(() => makeSteady<Row>())
   const fills = (name: string) => form?.streams.find((stream) => stream.name === name)?.tables.length !== 0
-  const planned = snapshot.streams.map(plannedCalls)
+  const streams = isFirst ? snapshot.streams : snapshot.streams.filter((stream) => plannedCalls(stream) > 0 || stream.records > 0 || stream.gap !== null)
+  const planned = streams.map(plannedCalls)
   const cents = callCostParts(planned, price)
-  const rows = snapshot.streams.map((stream, index) =>
+  const rows = streams.map((stream, index) =>
     steady(stream.stream, { stream, planned: planned[index] ?? 0, cents: cents[index] ?? 0, isMoving, hasRows: fills(stream.stream) }),
   )
-  const made = snapshot.streams.reduce((sum, stream) => sum + stream.calls, 0)
+  const made = streams.reduce((sum, stream) => sum + stream.calls, 0)
   const all = planned.reduce((sum, one) => sum + one, 0)
   const [columns] = useState(makeColumns)
   return (
@@ -62,7 +65,7 @@ function makeColumns() {
   const state: Column<Row> = { id: 'state', head: table.state, headShown: <VisuallyHidden>{table.state}</VisuallyHidden>, width: '1.75rem', cell: (row) => <Glyph stream={row.stream} isMoving={row.isMoving} /> }
   const what: Column<Row> = { id: 'what', head: table.what, cell: (row) => <Name stream={row.stream} /> }
   const rows: Column<Row> = { id: 'rows', head: table.rows, numeric: true, width: '4.75rem', cell: rowsCell }
-  const calls: Column<Row> = { id: 'calls', head: table.calls, numeric: true, weight: 'second', width: '8rem', cell: (row) => progress.of(row.stream.calls, row.planned) }
+  const calls: Column<Row> = { id: 'calls', head: table.calls, numeric: true, weight: 'second', width: '8rem', cell: (row) => (row.planned === 0 ? null : progress.of(row.stream.calls, row.planned)) }
   const of: Column<Row> = { id: 'of', head: table.of, weight: 'second', width: '5.75rem', cell: (row) => <News stream={row.stream} /> }
   const planned: Column<Row> = { id: 'planned', head: table.planned, numeric: true, weight: 'second', width: '4rem', cell: (row) => dollars(row.cents) }
   const bar = (begins: string | null): Column<Row> => ({ id: 'bar', head: table.bar, headShown: <Heads begins={begins} />, width: '13rem', cell: (row) => <Bar stream={row.stream} /> })

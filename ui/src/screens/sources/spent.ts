@@ -11,7 +11,7 @@ export interface Spent {
 
 /** What was spent before this import, once for as long as it runs, so that the line stands still while the others move. */
 export function makeSpent(): (all: readonly Source[]) => Spent {
-  const earlier = new Map<string, { job: number; calls: number }>()
+  const earlier = new Map<string, { job: number | null; calls: number }>()
   return (all) => {
     const spent: Spent = { earlier: { calls: 0, cents: 0 }, now: null, month: { calls: 0, cents: 0 } }
     for (const { connection, spending, job } of all) {
@@ -22,10 +22,11 @@ export function makeSpent(): (all: readonly Source[]) => Spent {
       let before = Math.max(0, month - calls)
       if (job) {
         const known = earlier.get(connection)
-        if (isRunning && known?.job === job.snapshot.job) before = known.calls
-        else earlier.set(connection, { job: job.snapshot.job, calls: before })
-      } else {
-        earlier.delete(connection)
+        // What was spent while nothing ran is exact; once something runs, calls are written down before they are made.
+        if (isRunning && known && (known.job === job.snapshot.job || known.job === null)) before = known.calls
+        earlier.set(connection, { job: job.snapshot.job, calls: before })
+      } else if (spending) {
+        earlier.set(connection, { job: null, calls: month })
       }
       // An import that began last month has only part of its calls in this one.
       const during = job ? (isRunning ? calls : Math.min(calls, month)) : 0

@@ -17,7 +17,7 @@ export function useChosen(): Chosen {
 }
 
 /** Ways on from here. */
-export function useGo() {
+export function useWays() {
   const navigate = useNavigate()
   return {
     choose: (connection: string) => void navigate({ to: '/sources', search: { connection } }),

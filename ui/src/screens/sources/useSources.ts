@@ -1,4 +1,5 @@
 import { type Job, type JobShown, type SourceForm, type Spending, type StudioStatus, useApp, useJobs, useSources as useForms, useSpending, useStatus } from '../../data'
+import { localZone } from '../../kit/format'
 import { labelOf, sourceOf, standing, type Standing, useWatched } from '../../sync'
 
 /** A connection with everything that this screen says about it. */
@@ -20,8 +21,6 @@ export interface Source {
 
 /** How many jobs are listed at first. */
 export const LISTED = 41
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** All connections, each with what is known of it. */
 export function useAll() {
@@ -49,7 +48,7 @@ export function useAll() {
       newest,
       isBeginning,
       standing: standing({ status: known, job, isBeginning, newest }),
-      zone: own?.zone ?? HERE,
+      zone: own?.zone ?? localZone(),
     }
   })
   return { all, app, jobs: jobs.data ?? [], readOnly: status.data?.read_only ?? null, status, forms }

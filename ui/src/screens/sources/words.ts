@@ -159,10 +159,9 @@ export const covers = {
   since: 'From',
   until: 'To',
   whole: 'all there is',
-  notYet: 'not read yet',
   back: (begins: string) => `History reaches back to ${month(begins)}.`,
   last: (when: string, came: string) => `The last sync, ${when.charAt(0).toLowerCase()}${when.slice(1)}, brought ${came}.`,
-  nothing: 'Nothing of it was read yet.',
+  nothing: 'Nothing of it was read yet. Import shows what that takes before anything is fetched.',
   explain: 'Days that lie ahead are those already scheduled.',
 }
 
@@ -237,7 +236,7 @@ export function outcome(job: Job): { text: string; tone: 'quiet' | 'bad' | 'caut
       return gaps > 0 ? { text: `${came}, with ${counted(gaps, 'gap', 'gaps')}`, tone: 'caution' } : { text: came, tone: 'quiet' }
     }
     case 'cancelled':
-      return { text: why ? `stopped: ${why}` : `stopped, ${counted(rows, 'row', 'rows')} in`, tone: 'quiet' }
+      return { text: why ? `stopped: ${why}` : rows === 0 ? 'stopped' : `stopped, ${counted(rows, 'row', 'rows')} in`, tone: 'quiet' }
     case 'failed':
       return { text: why ? `failed: ${why}` : 'failed', tone: 'bad' }
     case 'paused':
