@@ -32,13 +32,9 @@ interface Said {
   token: string
 }
 
-// A keyring that was made with a password and is not unlocked with it stays locked: nobody is there to be asked.
 const UNLOCKED = 'printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"'
-const LOCKED = [
-  'printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1',
-  'printf other | gnome-keyring-daemon --replace --unlock --components=secrets >/dev/null 2>&1',
-  'exec "$@"',
-].join('; ')
+// Started and not unlocked, it has no collection that takes anything, and nobody is there to be asked.
+const LOCKED = 'gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1; exec "$@"'
 
 const inSession = (script: string) => ['dbus-run-session', '--', 'sh', '-c', script, 'sh']
 

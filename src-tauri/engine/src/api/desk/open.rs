@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{Notify, broadcast, watch};
 use tokio::task::{AbortHandle, JoinSet};
 
 use super::{Event, WorkspaceKind, watching};
@@ -24,6 +24,8 @@ pub struct Open {
     /// Becomes true when everything is to pause.
     pub pause: watch::Sender<bool>,
     runs: Mutex<Runs>,
+    /// Told whenever a sync of this process has ended.
+    pub ended: Notify,
     sample: Arc<dyn SampleStudio>,
     served: tokio::sync::Mutex<Option<Served>>,
     watcher: Mutex<Option<AbortHandle>>,
@@ -47,7 +49,7 @@ impl Open {
     pub fn new(kind: WorkspaceKind, engine: Engine, events: broadcast::Sender<Event>, sample: Arc<dyn SampleStudio>) -> Arc<Self> {
         let (pause, _) = watch::channel(false);
         let (runs, served, watcher) = (Mutex::default(), tokio::sync::Mutex::default(), Mutex::default());
-        let open = Arc::new(Self { kind, engine, events, pause, runs, sample, served, watcher });
+        let open = Arc::new(Self { kind, engine, events, pause, runs, ended: Notify::new(), sample, served, watcher });
         // A weak handle: the watcher ends with what it watches.
         let handle = tokio::spawn(watching::watch(Arc::downgrade(&open))).abort_handle();
         *open.watcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(handle);

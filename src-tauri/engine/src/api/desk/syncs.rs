@@ -1,17 +1,24 @@
 //! Syncs: started, joined, paused, stopped, resumed; how they stand and how they ended.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Serialize;
 use tokio::sync::oneshot;
+use tokio::time::Instant;
 
 use super::open::{Open, Runs};
 use super::{Desk, Event, JobNumber, Nothing, StartSync};
 use crate::api::sync::{JobEnd, SyncRequest};
 use crate::api::told;
 use crate::kernel::{Code, Error, Result};
-use crate::store::Job;
+use crate::store::{Job, JobState};
 use crate::sync::{Ask, Show, Snapshot};
+
+/// How long a sync that was halted may take to put down its work.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// So many of the newest jobs tell how each connection's last one stands.
+const HALTED: u32 = 20;
 
 /// A job that is not over.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -79,6 +86,7 @@ impl Open {
         };
         self.engine.check_ask(&request.ask, &targets)?;
         let ask = request.ask;
+        self.settle(&targets).await?;
         {
             let mut runs = self.runs();
             for (title, under_way) in &runs.busy {
@@ -106,6 +114,7 @@ impl Open {
         self.engine.writable()?;
         let job = self.engine.job(number).await?;
         let guest = self.guest().await?;
+        self.settle(std::slice::from_ref(&job.connection)).await?;
         {
             let mut runs = self.runs();
             if runs.busy.contains_key(&job.connection) {
@@ -125,10 +134,27 @@ impl Open {
                 (end, _) => end.map(|end| vec![end]),
             }
         });
-        match tokio::time::timeout(std::time::Duration::from_millis(300), refused).await {
+        match tokio::time::timeout(Duration::from_millis(300), refused).await {
             Ok(Ok(error)) => Err(error),
             _ => Ok(()),
         }
+    }
+
+    /// A sync that was paused or stopped a moment ago may not have put down its work yet: whoever begins anew waits for that.
+    async fn settle(&self, titles: &[String]) -> Result<()> {
+        let halted: Vec<Job> = self.engine.jobs(HALTED).await?.into_iter().filter(|job| titles.contains(&job.connection)).collect();
+        let last = |title: &str| halted.iter().find(|job| job.connection == *title).map(|job| job.state);
+        let end = Instant::now() + PATIENCE;
+        for title in titles.iter().filter(|title| !matches!(last(title), None | Some(JobState::Running | JobState::Queued))) {
+            loop {
+                // Asked for before it is looked at, so that an end in between is not missed.
+                let ended = self.ended.notified();
+                if !self.runs().busy.contains_key(title) || tokio::time::timeout_at(end, ended).await.is_err() {
+                    break;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Goes on with what a process before this one was interrupted at.
@@ -171,6 +197,7 @@ impl Open {
                 }
                 (runs.news, runs.ended) = (true, true);
             }
+            open.ended.notify_waiters();
             match ended {
                 Ok(ends) => ends.into_iter().for_each(|end| open.tell(Event::Ended { told: told::end(&end), end })),
                 Err(error) => open.tell(Event::Trouble { error }),
