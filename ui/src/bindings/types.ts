@@ -695,6 +695,10 @@ name: string,
  */
 dated: boolean, 
 /**
+ * Whether it is a short list that others refer to: locations, staff, pricing options.
+ */
+reference: boolean, 
+/**
  * Read unless switched off.
  */
 on: boolean, 

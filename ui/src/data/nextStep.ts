@@ -21,7 +21,7 @@ const STEP: Record<Code, string> = {
   bug: 'Nothing was lost. Try again, or start Daybook anew.',
 }
 
-/** The next step of a refusal: its own hint, unless that was written for the command line. */
+/** The next step of a refusal: its own hint, unless that was written for the terminal. */
 export function nextStep({ code, hint }: Pick<Told, 'code' | 'hint'>): string {
-  return hint === '' || /`|--/.test(hint) ? STEP[code] : hint
+  return hint === '' || /`|--|README/.test(hint) ? STEP[code] : hint
 }

@@ -4,6 +4,7 @@ import type { Standing } from './standing'
 
 /** The trade's words for streams whose own names say something else, or nothing. */
 const STREAM: Record<string, string> = {
+  reference: 'Studio, staff, pricing',
   site: 'Studio',
   session_types: 'Services',
   class_types: 'Class types',

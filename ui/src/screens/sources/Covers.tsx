@@ -1,6 +1,6 @@
 import { type Column, Ledger, Section } from '../../kit'
 import { count } from '../../kit/format'
-import { streamName } from '../../sync'
+import { REFERENCE, referenceOf, streamName } from '../../sync'
 import styles from './Sources.module.css'
 import type { Source } from './useSources'
 import { covers, since } from './words'
@@ -34,10 +34,15 @@ export function Covers({ source }: { source: Source }) {
     return has ? [{ stream: stream.name, rows: own, from, to }] : []
   })
   if (rows.length === 0) return null
+  const lists = referenceOf(form)
+  const folded = rows.filter((row) => lists.has(row.stream))
+  const all = folded.reduce((sum, row) => sum + (row.rows[0]?.rows ?? 0), 0)
+  // What somebody comes to look at first stands first.
+  const shownRows = [...rows.filter((row) => !lists.has(row.stream)), ...(folded.length > 0 ? [{ stream: REFERENCE, rows: [{ table: REFERENCE, rows: all }], from: null, to: null }] : [])]
   return (
     <div className={styles.spaced}>
       <Section title={covers.head}>
-        <Ledger label={covers.head} density="tight" columns={COLUMNS} rows={rows} rowKey={(row) => row.stream} />
+        <Ledger label={covers.head} density="tight" columns={COLUMNS} rows={shownRows} rowKey={(row) => row.stream} />
         <p className={styles.note}>{covers.explain}</p>
       </Section>
     </div>

@@ -4,7 +4,7 @@ import type { Snapshot, SourceForm, StreamSnapshot } from '../../data'
 import { useNarrow } from '../../frame'
 import { type Column, Icon, Ledger, ProgressBar, Ring, VisuallyHidden } from '../../kit'
 import { callCostParts, count, dollars } from '../../kit/format'
-import { parts, plannedCalls, rowsIn, streamName } from '../../sync'
+import { foldReference, parts, plannedCalls, rowsIn, streamName } from '../../sync'
 import styles from './Sources.module.css'
 import { makeSteady } from './steady'
 import { news, progress, setAside, table } from './words'
@@ -32,7 +32,8 @@ export function Streams({ snapshot, price, isMoving, isFirst, form }: StreamsPro
   const oneColumn = useNarrow(900)
   const [steady] = useState(() => makeSteady<Row>())
   const fills = (name: string) => form?.streams.find((stream) => stream.name === name)?.tables.length !== 0
-  const streams = isFirst ? snapshot.streams : snapshot.streams.filter((stream) => plannedCalls(stream) > 0 || stream.records > 0 || stream.gap !== null)
+  const asked = isFirst ? snapshot.streams : snapshot.streams.filter((stream) => plannedCalls(stream) > 0 || stream.records > 0 || stream.gap !== null)
+  const streams = foldReference(asked, form)
   const planned = streams.map(plannedCalls)
   const cents = callCostParts(planned, price)
   const rows = streams.map((stream, index) =>

@@ -7,7 +7,7 @@ use crate::api::SOURCES;
 use crate::api::connect::{Connected, SignIn};
 use crate::kernel::Result;
 use crate::kernel::secret::Secret;
-use crate::sources::{Field, Manifest, named};
+use crate::sources::{Field, Manifest, Reading, named};
 
 /// A source and its sign-in form.
 #[derive(Clone, Debug, Serialize)]
@@ -53,6 +53,8 @@ pub struct StreamForm {
     pub name: &'static str,
     /// Whether it is read by days.
     pub dated: bool,
+    /// Whether it is a short list that others refer to: locations, staff, pricing options.
+    pub reference: bool,
     /// Read unless switched off.
     pub on: bool,
     /// The tables it fills, by their export names.
@@ -113,6 +115,7 @@ fn form(manifest: &'static Manifest) -> SourceForm {
     let stream = |stream: &crate::sources::Stream| StreamForm {
         name: stream.name,
         dated: stream.reading.dated().is_some(),
+        reference: matches!(stream.reading, Reading::List),
         on: stream.on,
         tables: stream.tables.iter().filter_map(export).collect(),
     };
