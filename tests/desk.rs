@@ -228,3 +228,97 @@ async fn what_cannot_be_understood_is_refused_without_repeating_it() {
     assert_eq!(call(&desk, "start_sync", json!({})).await.unwrap_err().code, Code::NotFound);
     assert_eq!(call(&desk, "get_spending", json!({})).await.unwrap(), json!([]));
 }
+
+const STUDIO: OpenWorkspace = OpenWorkspace { kind: WorkspaceKind::Studio };
+
+/// How the sample's newest job stands, as another process reads it.
+fn newest_job(folder: &TempDir) -> (String, Option<String>) {
+    let output = Home::new().command(&["jobs", "--json", "--data-dir"]).arg(folder.path().join("sample-small")).output().unwrap();
+    let jobs: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    (jobs[0]["state"].as_str().unwrap().to_owned(), jobs[0]["reason"].as_str().map(str::to_owned))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_owner_paused_stays_paused_however_soon_it_is_closed() {
+    let folder = TempDir::new().unwrap();
+    let desk = desk(folder.path(), 150);
+    verbs::open_workspace(&desk, SAMPLE).await.unwrap();
+    let mut events = desk.events();
+    verbs::start_sync(&desk, StartSync::default()).await.unwrap();
+    let job = running(&mut events).await;
+    verbs::pause_sync(&desk, JobNumber { job }).await.unwrap();
+    desk.close().await;
+    assert_eq!(newest_job(&folder), ("paused".to_owned(), None));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_a_workspace_goes_on_or_is_told_once_another_is_open() {
+    let folder = TempDir::new().unwrap();
+    let desk = desk(folder.path(), 150);
+    verbs::open_workspace(&desk, SAMPLE).await.unwrap();
+    let mut events = desk.events();
+    // Begun and left at once: perhaps before its job is there.
+    verbs::start_sync(&desk, StartSync::default()).await.unwrap();
+    verbs::open_workspace(&desk, STUDIO).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    let mut last = None;
+    while let Ok(event) = events.try_recv() {
+        match event {
+            Event::Ended { told, .. } => panic!("the other workspace is told of: {told}"),
+            Event::Sync { state } => last = Some(state),
+            _ => {}
+        }
+    }
+    assert!(last.is_some_and(|state| state.jobs.is_empty()), "the page is told that nothing is under way here");
+    assert!(!desk.is_busy());
+    // Back again, it goes on by itself.
+    verbs::open_workspace(&desk, SAMPLE).await.unwrap();
+    let state = verbs::get_sync(&desk, Nothing {}).await.unwrap();
+    if state.jobs.is_empty() {
+        verbs::start_sync(&desk, StartSync::default()).await.unwrap();
+    }
+    assert_eq!(end_of_sync(&mut events).await.0, JobState::Completed);
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_that_can_not_be_kept_keep_nobody_from_opening_and_closing() {
+    let folder = TempDir::new().unwrap();
+    std::fs::create_dir(folder.path().join("settings.json.new")).unwrap();
+    let desk = desk(folder.path(), 0);
+    let mut events = desk.events();
+    assert!(matches!(verbs::open_workspace(&desk, SAMPLE).await.unwrap().place, Place::Open { .. }));
+    assert!(matches!(verbs::close_workspace(&desk, Nothing {}).await.unwrap().place, Place::Nothing));
+    let closed = |event| match event {
+        Event::App { app } if matches!(app.place, Place::Nothing) => Some(()),
+        _ => None,
+    };
+    until(&mut events, closed).await;
+    let dark = Settings { theme: Theme::Dark, notify: false, last: None };
+    assert!(verbs::set_settings(&desk, dark).await.is_err(), "what the owner asked for is refused in words");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_that_another_process_put_in_place_is_not_written_past() {
+    let folder = TempDir::new().unwrap();
+    let desk = desk(folder.path(), 0);
+    verbs::open_workspace(&desk, SAMPLE).await.unwrap();
+    let mut events = desk.events();
+    verbs::start_sync(&desk, StartSync::default()).await.unwrap();
+    end_of_sync(&mut events).await;
+    for verb in ["backup", "restore"] {
+        let output = Home::new().command(&[verb, "--data-dir"]).arg(folder.path().join("sample-small")).output().unwrap();
+        assert!(output.status.success(), "{verb}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    verbs::start_sync(&desk, StartSync::default()).await.unwrap();
+    let trouble = |event| match event {
+        Event::Trouble { error } => Some(error.code),
+        _ => None,
+    };
+    assert_eq!(until(&mut events, trouble).await, Code::FileTrouble);
+    verbs::close_workspace(&desk, Nothing {}).await.unwrap();
+    verbs::open_workspace(&desk, SAMPLE).await.unwrap();
+    verbs::start_sync(&desk, StartSync::default()).await.unwrap();
+    assert_eq!(end_of_sync(&mut events).await.0, JobState::Completed);
+    desk.close().await;
+}

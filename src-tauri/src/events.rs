@@ -20,19 +20,24 @@ pub fn forward(window: WebviewWindow, desk: Arc<Desk>) {
             match events.recv().await {
                 Ok(event) => {
                     let _ = window.emit(NAME, &event);
-                    told(&window, &desk, &event).await;
+                    told(&window, &desk, &event);
                 }
-                // The next snapshot is whole again.
-                Err(RecvError::Lagged(_)) => {}
+                // What was missed is asked for anew.
+                Err(RecvError::Lagged(_)) => {
+                    let _ = window.emit(NAME, &Event::everything_is_stale());
+                }
                 Err(RecvError::Closed) => return,
+            }
+            // A sync that went on behind a closed window was the last thing to do.
+            if !window.is_visible().unwrap_or(true) && !desk.is_busy() {
+                leave::now(window.app_handle());
             }
         }
     });
 }
 
-/// Says on the desktop how a sync ended when the window does not; one that went on behind a closed window was the last thing
-/// to do.
-async fn told(window: &WebviewWindow, desk: &Desk, event: &Event) {
+/// Says on the desktop how a sync ended when nobody looks at the window.
+fn told(window: &WebviewWindow, desk: &Desk, event: &Event) {
     let text = match event {
         Event::Ended { told, .. } => told.clone(),
         Event::Trouble { error } => error.to_string(),
@@ -41,9 +46,6 @@ async fn told(window: &WebviewWindow, desk: &Desk, event: &Event) {
     let seen = window.is_focused().unwrap_or(false) && window.is_visible().unwrap_or(true);
     if !seen && desk.settings().notify {
         notify(window, &text);
-    }
-    if !window.is_visible().unwrap_or(true) && !desk.is_busy().await {
-        leave::now(window.app_handle());
     }
 }
 

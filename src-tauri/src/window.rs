@@ -42,8 +42,7 @@ pub fn make(app: &App, desk: &Arc<Desk>) -> tauri::Result<WebviewWindow> {
     let (closed, desk) = (window.clone(), Arc::clone(desk));
     window.on_window_event(move |event| {
         if let WindowEvent::CloseRequested { api, .. } = event {
-            // Whether a sync runs is known at once: a window that thinks about closing looks broken.
-            if tauri::async_runtime::block_on(desk.is_busy()) {
+            if desk.is_busy() {
                 api.prevent_close();
                 let _ = closed.hide();
                 notify(&closed, "Daybook goes on syncing and ends when it is done. Start it again to see how it goes.");

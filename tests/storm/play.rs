@@ -210,7 +210,7 @@ impl Stage<'_> {
         });
         let engine = engine.await.map_err(|error| format!("opening: {error}"))?;
         let request =
-            SyncRequest { rate: case.rate.filter(|_| full), guest: Some(sign_in), ask: self.ask.clone(), connections: None };
+            SyncRequest { rate: case.rate.filter(|_| full), guest: Some(sign_in), ask: self.ask.clone(), ..SyncRequest::default() };
         let (_keep, pause) = watch::channel(false);
         let ends = engine.sync(request, pause, Arc::new(|_| {})).await.map_err(|error| format!("syncing: {error}"))?;
         let [end] = <[JobEnd; 1]>::try_from(ends).map_err(|ends| format!("{} jobs", ends.len()))?;

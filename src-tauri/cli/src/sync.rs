@@ -16,7 +16,7 @@ pub async fn sync(place: &Place, options: SyncOptions) -> Result<Exit> {
     let (engine, guest) = open(place, sample).await?;
     let ask = Ask { streams, from, to, latest, full_history };
     let (served, sign_in) = guest.unzip();
-    let request = SyncRequest { ask, connections: None, rate: run.rate, guest: sign_in };
+    let request = SyncRequest { ask, rate: run.rate, guest: sign_in, ..SyncRequest::default() };
     let code = if plan {
         let plans = engine.plan(request).await?;
         for plan in &plans {

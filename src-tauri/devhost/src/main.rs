@@ -49,12 +49,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, args.port)).await?;
     let origin = format!("http://{}", listener.local_addr()?);
     let token = guard::token();
-    // The token travels behind the hash, which no request carries.
     say(&serde_json::json!({ "url": format!("{origin}/?token={token}"), "origin": origin, "token": token }));
     let opening = Arc::clone(&desk);
     tokio::spawn(async move { opening.open_last().await });
     let routes = routes::routes(Arc::clone(&desk), &args.page, guard::Guard { origin, token });
-    axum::serve(listener, routes).with_graceful_shutdown(ended()).await?;
+    tokio::select! {
+        served = axum::serve(listener, routes) => served?,
+        // A page keeps its stream of events open for ever, so nobody waits for it.
+        () = ended() => {}
+    }
     desk.close().await;
     Ok(())
 }

@@ -71,14 +71,14 @@ export const COMMANDS = {
   list_jobs: { permission: "see", reads: ["jobs"], stales: [] },
   plan_sync: { permission: "sync", reads: [], stales: ["spending"] },
   start_sync: { permission: "sync", reads: [], stales: ["jobs"] },
-  get_sync: { permission: "see", reads: [], stales: [] },
+  get_sync: { permission: "see", reads: ["jobs"], stales: [] },
   pause_sync: { permission: "sync", reads: [], stales: ["jobs"] },
   stop_sync: { permission: "sync", reads: [], stales: ["jobs"] },
   resume_sync: { permission: "sync", reads: [], stales: ["jobs"] },
   list_quarantine: { permission: "see", reads: ["quarantine"], stales: [] },
   retry_quarantine: { permission: "sync", reads: [], stales: ["quarantine", "connections", "facts"] },
   get_spending: { permission: "see", reads: ["spending"], stales: [] },
-  set_budget: { permission: "connect", reads: [], stales: ["spending"] },
+  set_budget: { permission: "connect", reads: [], stales: ["spending", "connections"] },
 } as const satisfies Record<string, { permission: string; reads: readonly Tag[]; stales: readonly Tag[] }>;
 
 /** A verb's name. */

@@ -1,4 +1,4 @@
-import type { Event, JobEnd } from '../bindings/types'
+import type { App, Event, JobEnd } from '../bindings/types'
 import { host, Refusal } from '../host'
 import { queries, stale } from './queries'
 
@@ -13,6 +13,16 @@ export function follow(ended: (ending: Ending) => void): () => void {
   )
 }
 
+/** Nothing that was read of one workspace is true of another: it goes at once, buttons and all. */
+function opened(app: App): void {
+  const before = queries.getQueryData<App>(['app', {}])
+  queries.setQueryData(['app', {}], app)
+  if (before && place(before) === place(app)) return
+  void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' && queryKey[0] !== 'list_sources' })
+}
+
+const place = ({ place }: App): string => `${place.state} ${'workspace' in place ? place.workspace : ''}`
+
 function take(event: Event, ended: (ending: Ending) => void): void {
   switch (event.kind) {
     case 'stale':
@@ -22,7 +32,7 @@ function take(event: Event, ended: (ending: Ending) => void): void {
       queries.setQueryData(['get_sync', {}], event.state)
       break
     case 'app':
-      queries.setQueryData(['app', {}], event.app)
+      opened(event.app)
       break
     case 'ended':
       // A sync may be over before its tags have reached anybody.

@@ -109,6 +109,14 @@ impl Engine {
         Ok(connections.iter().map(Connection::title).collect())
     }
 
+    /// How many connections there are.
+    ///
+    /// # Errors
+    /// Those of reading the file.
+    pub async fn connection_count(&self) -> Result<usize> {
+        Ok(self.store.connections().await?.len())
+    }
+
     /// Whether it can be asked of those connections.
     ///
     /// # Errors

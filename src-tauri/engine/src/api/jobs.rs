@@ -5,7 +5,7 @@ use crate::kernel::{Code, Error, Result};
 use crate::store::{Job, JobState, SyncLock};
 
 use super::Engine;
-use super::sync::{INTERRUPTED, JobEnd};
+use super::sync::INTERRUPTED;
 
 impl Engine {
     /// The newest jobs.
@@ -44,16 +44,8 @@ impl Engine {
         if self.writable().is_err() || SyncLock::is_held(self.store.workspace()) {
             return Ok(Vec::new());
         }
-        let left = |job: &Job| job.state == JobState::Running || job.reason.as_deref() == Some(INTERRUPTED);
+        let left = |job: &Job| job.state != JobState::Paused || job.reason.as_deref() == Some(INTERRUPTED);
         Ok(self.unfinished().await?.iter().filter(|job| left(job)).map(|job| job.id).collect())
-    }
-
-    /// Notes that a job stands paused because its process was told to end, and for no other reason.
-    pub(super) async fn interrupt(&self, end: &JobEnd) -> Result<()> {
-        if let (Some(job), JobState::Paused, None) = (end.job, end.state, &end.error) {
-            self.store.move_job(job, &[JobState::Paused], JobState::Paused, Some(INTERRUPTED)).await?;
-        }
-        Ok(())
     }
 
     /// Pauses a job, also one that another process runs: nothing is written for it after this returns.

@@ -30,6 +30,8 @@ pub struct SyncRequest {
     pub rate: Option<f64>,
     /// A sign-in for this run alone, instead of what is stored.
     pub guest: Option<SignIn>,
+    /// Why the pause would be wanted, as kept with the job; nothing where it is the owner's wish.
+    pub pause_reason: Option<&'static str>,
 }
 
 /// How one connection's job ended.
@@ -83,15 +85,24 @@ impl Engine {
             }
         }
         let run = self.store.new_run().await?;
+        let connections: Vec<Connection> = ready.iter().map(|(one, _)| one.connection.clone()).collect();
         let jobs = ready.into_iter().map(|(one, way)| {
-            let (pause, show, ask) = (pause.clone(), Arc::clone(&show), request.ask.clone());
+            let (ask, watched) =
+                (request.ask.clone(), Watched { pause: pause.clone(), reason: request.pause_reason, show: Arc::clone(&show) });
             async move {
                 let job = self.job_for(run, &one.connection, &ask).await?;
-                self.run_job(job, one, way, ask, pause, show).await
+                self.run_job(job, one, way, ask, watched).await
             }
         });
-        for end in join_all(jobs).await {
-            ends.push(end?);
+        for (end, connection) in join_all(jobs).await.into_iter().zip(&connections) {
+            match end {
+                Ok(end) => ends.push(end),
+                // What went wrong with one says nothing about how the others ended.
+                Err(error) if connections.len() > 1 => {
+                    ends.push(JobEnd { state: JobState::Paused, ..not_begun(connection, error) })
+                }
+                Err(error) => return Err(error),
+            }
         }
         Ok(ends)
     }
@@ -139,7 +150,7 @@ impl Engine {
                 ));
             }
         };
-        self.run_job(number, ready, way, ask, pause, show).await
+        self.run_job(number, ready, way, ask, Watched { pause, reason: request.pause_reason, show }).await
     }
 
     /// What a sync would read and cost.
@@ -204,6 +215,8 @@ impl Engine {
     /// Makes this process the syncing one: then a job that says it runs was left behind by a process that died.
     async fn take_over(&self) -> Result<Arc<SyncLock>> {
         let (lock, fresh) = self.shared_lock()?;
+        // Looked at under the lock, which a restore takes too.
+        self.store.in_place()?;
         if fresh {
             self.adopt_orphans().await?;
         }
@@ -212,8 +225,9 @@ impl Engine {
 
     async fn adopt_orphans(&self) -> Result<()> {
         for connection in self.store.connections().await? {
-            for job in self.store.unfinished(connection.id).await?.iter().filter(|j| j.state == JobState::Running) {
-                self.store.move_job(job.id, &[JobState::Running], JobState::Paused, Some(INTERRUPTED)).await?;
+            let left = [JobState::Queued, JobState::Running];
+            for job in self.store.unfinished(connection.id).await?.iter().filter(|j| left.contains(&j.state)) {
+                self.store.move_job(job.id, &left, JobState::Paused, Some(INTERRUPTED)).await?;
             }
         }
         Ok(())
@@ -243,20 +257,15 @@ impl Engine {
         Ok(job)
     }
 
-    async fn run_job(
-        &self,
-        job: i64,
-        ready: Ready,
-        way: Way,
-        ask: Ask,
-        pause: watch::Receiver<bool>,
-        show: Show,
-    ) -> Result<JobEnd> {
+    async fn run_job(&self, job: i64, ready: Ready, way: Way, ask: Ask, watched: Watched) -> Result<JobEnd> {
+        let Watched { pause, reason: pause_reason, show } = watched;
         let title = ready.connection.title();
         let Ready { source, connection, .. } = ready;
         let (store, clock, begun) = (self.store.clone(), Arc::clone(&self.host.clock), self.host.clock.utc());
         let Way { remote, purse, .. } = way;
-        let end = sync::run(JobContext { store, source, connection, remote, purse, clock, begun, job, ask, pause, show }).await?;
+        let end =
+            sync::run(JobContext { store, source, connection, remote, purse, clock, begun, job, ask, pause, pause_reason, show })
+                .await?;
         let sync::End { job, state, gaps, error, snapshot } = end;
         Ok(JobEnd { job: Some(job), connection: title, state, gaps, error, snapshot })
     }
@@ -314,6 +323,13 @@ fn asked_pace(rate: Option<f64>) -> Result<Option<Pace>> {
             Err(Error::bad_input("The rate is not a number of requests a second.", "Write it like --rate 5; at least 0.01."))
         }
     }
+}
+
+/// How a run is halted, and where it shows how it stands.
+struct Watched {
+    pause: watch::Receiver<bool>,
+    reason: Option<&'static str>,
+    show: Show,
 }
 
 /// The way to an account.

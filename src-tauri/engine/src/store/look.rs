@@ -144,3 +144,17 @@ mod tests {
         assert_eq!(suspicion(&workspace), Some(Suspicion::LeftOpen));
     }
 }
+
+/// What tells a file from another that takes its place; nothing where the system has no such thing.
+pub fn identity(workspace: &Workspace) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        workspace.database().metadata().ok().map(|m| (m.dev(), m.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = workspace;
+        None
+    }
+}

@@ -68,6 +68,8 @@ pub struct Store {
     clock: Arc<dyn Clock>,
     writer: Arc<Mutex<SqliteConnection>>,
     readers: SqlitePool,
+    /// Which file it was when it was opened.
+    identity: Option<(u64, u64)>,
     /// Looks whether the file has changed.
     watcher: Arc<Mutex<Option<SqliteConnection>>>,
     /// Why nothing can be written, where that is so; then `writer` only reads.
@@ -110,6 +112,21 @@ impl Store {
             None => watcher.insert(self.readers.acquire().await.or_told()?.detach()),
         };
         sqlx::query("PRAGMA data_version").fetch_one(watcher).await.or_told()?.cell(0)
+    }
+
+    /// Whether the file that is open is still the workspace's: a restore by another process puts another in its place.
+    ///
+    /// # Errors
+    /// `file_trouble` where it is not.
+    pub fn in_place(&self) -> Result<()> {
+        if self.identity == look::identity(&self.workspace) {
+            return Ok(());
+        }
+        Err(Error::new(
+            crate::kernel::Code::FileTrouble,
+            "Another program has put a backup in this studio's place.",
+            "Close the studio and open it again: nothing is written to the former file meanwhile.",
+        ))
     }
 
     /// The instant, as kept in rows.

@@ -139,7 +139,8 @@ impl Store {
             .idle_timeout(None)
             .max_lifetime(None)
             .connect_lazy_with(reading.pragma("query_only", "ON"));
-        Self { workspace, clock, writer: Arc::new(Mutex::new(writer)), readers, watcher: Arc::default(), closed }
+        let identity = look::identity(&workspace);
+        Self { workspace, clock, identity, writer: Arc::new(Mutex::new(writer)), readers, watcher: Arc::default(), closed }
     }
 
     /// Closes every connection, so that the file's log is folded back into it.

@@ -41,6 +41,8 @@ pub struct JobContext {
     pub ask: Ask,
     /// Becomes true when this process wants the job paused.
     pub pause: watch::Receiver<bool>,
+    /// Why it would want that, as kept with the job.
+    pub pause_reason: Option<&'static str>,
     /// Where it shows how it stands.
     pub show: Show,
 }
@@ -152,7 +154,7 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
     let mut snapshot = runner.publish();
     let (gaps, finished) = (runner.gaps(), runner.finished());
     let state = match stopped {
-        Some(Stopped::Here) => leave(cx, JobState::Paused, None).await?,
+        Some(Stopped::Here) => leave(cx, JobState::Paused, cx.pause_reason).await?,
         Some(Stopped::There(state)) => state,
         Some(Stopped::Held(error)) => return paused(cx, Some(error), gaps, Some(snapshot)).await,
         None if finished == 0 && !gaps.is_empty() => {
@@ -172,7 +174,7 @@ async fn under_way(cx: &mut JobContext) -> Result<End> {
 }
 
 async fn paused(cx: &JobContext, error: Option<Error>, gaps: Vec<(String, Error)>, mut snapshot: Option<Snapshot>) -> Result<End> {
-    let reason = error.as_ref().map(|e| e.message.as_str());
+    let reason = error.as_ref().map_or(cx.pause_reason, |e| Some(e.message.as_str()));
     let state = leave(cx, JobState::Paused, reason).await?;
     if let Some(snapshot) = &mut snapshot {
         snapshot.state = state;

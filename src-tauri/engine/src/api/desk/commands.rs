@@ -60,14 +60,14 @@ macro_rules! with_commands {
             "The newest jobs and their stories." list_jobs(ListJobs) -> Vec<Job>, See, [Jobs], [];
             "What a sync would read and cost; at most ten small calls." plan_sync(PlanSync) -> Vec<Estimate>, Sync, [], [Spending];
             "Starts a sync, or joins the one that is under way." start_sync(StartSync) -> SyncState, Sync, [], [Jobs];
-            "How the jobs stand that are not over." get_sync(Nothing) -> SyncState, See, [], [];
+            "How the jobs stand that are not over." get_sync(Nothing) -> SyncState, See, [Jobs], [];
             "Pauses a job; nothing is written for it after the answer." pause_sync(JobNumber) -> SyncState, Sync, [], [Jobs];
             "Stops a job for good; nothing is written for it after the answer." stop_sync(JobNumber) -> SyncState, Sync, [], [Jobs];
             "Goes on with a job that is paused, or begins a new one where it stopped." resume_sync(JobNumber) -> SyncState, Sync, [], [Jobs];
             "What could not be kept, and why. Never the content." list_quarantine(Nothing) -> Vec<QuarantineLine>, See, [Quarantine], [];
             "Tries again what could not be kept, without a call." retry_quarantine(Nothing) -> Replayed, Sync, [], [Quarantine, Connections, Facts];
             "What was spent and may be." get_spending(Nothing) -> Vec<Spending>, See, [Spending], [];
-            "Sets a connection's budget." set_budget(Budgeting) -> Vec<Spending>, Connect, [], [Spending];
+            "Sets a connection's budget." set_budget(Budgeting) -> Vec<Spending>, Connect, [], [Spending, Connections];
         }
     };
 }

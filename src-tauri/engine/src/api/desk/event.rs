@@ -26,6 +26,14 @@ pub enum Tag {
     Facts,
 }
 
+impl Event {
+    /// For whoever has missed some: everything is to be asked for anew.
+    pub fn everything_is_stale() -> Self {
+        let tags = vec![Tag::App, Tag::Connections, Tag::Jobs, Tag::Spending, Tag::Quarantine, Tag::Facts];
+        Self::Stale { tags }
+    }
+}
+
 /// Something that has happened.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

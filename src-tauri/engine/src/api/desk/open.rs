@@ -93,8 +93,10 @@ impl Open {
     }
 
     /// Pauses what is under way, so that the next start goes on with it, and folds the log back into the file.
-    pub async fn close(self: Arc<Self>) {
-        let _ = self.pause.send(true);
+    /// Gives whether the file is closed: whoever still reads or writes holds it open.
+    pub async fn close(self: Arc<Self>) -> bool {
+        // Kept also where nobody listens yet: a sync that is being begun hears it.
+        self.pause.send_replace(true);
         let mut tasks = std::mem::take(&mut self.runs().tasks);
         let ended = async { while tasks.join_next().await.is_some() {} };
         let _ = tokio::time::timeout(PATIENCE, ended).await;
@@ -102,15 +104,19 @@ impl Open {
         if let Some(watcher) = self.watcher.lock().unwrap_or_else(PoisonError::into_inner).take() {
             watcher.abort();
         }
-        // Whoever still reads holds the file open a moment longer; then its log is folded back at the next start.
+        // Then its log is folded back at the next start.
         for _ in 0..20 {
             if Arc::strong_count(&self) == 1 {
                 break;
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
-        if let Some(open) = Arc::into_inner(self) {
-            open.engine.close().await;
+        match Arc::into_inner(self) {
+            Some(open) => {
+                open.engine.close().await;
+                true
+            }
+            None => false,
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{Desk, Event, Nothing, Now, OpenWorkspace, Settings, WorkspaceName};
 use crate::api::{Engine, Host};
 use crate::host::{Clock, PinnedClock, Workspace};
 use crate::kernel::{Code, Error, Result};
-use crate::store::Restored;
+use crate::store::{Restored, SyncLock};
 
 /// A kind of workspace; so far there is one of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -84,6 +84,10 @@ pub(super) fn nothing_open() -> Error {
     Error::new(Code::NotFound, "No studio is open.", "Open the sample studio, or connect your own.")
 }
 
+fn being_opened() -> Error {
+    Error::new(Code::Busy, "A studio is being opened.", "Wait a moment.")
+}
+
 impl Desk {
     /// Opens what was open last, unless something is open already.
     ///
@@ -100,15 +104,16 @@ impl Desk {
 
     /// Pauses what is under way and closes what is open, so that the next start goes on with it.
     pub async fn close(&self) {
+        // The lock is let go before the closing, which may take seconds: whoever asks meanwhile is answered.
         let before = std::mem::replace(&mut *self.now.write().await, Now::Nothing);
         if let Now::Open(open) = before {
             open.close().await;
         }
     }
 
-    /// Whether a sync is under way here.
-    pub async fn is_busy(&self) -> bool {
-        matches!(&*self.now.read().await, Now::Open(open) if open.is_busy())
+    /// Whether a sync is under way here. Asked by a window that is being closed, so it waits for nothing.
+    pub fn is_busy(&self) -> bool {
+        self.now.try_read().is_ok_and(|now| matches!(&*now, Now::Open(open) if open.is_busy()))
     }
 
     pub(super) async fn app(&self, _: Nothing) -> Result<App> {
@@ -132,71 +137,118 @@ impl Desk {
 
     pub(super) async fn open_workspace(&self, request: OpenWorkspace) -> Result<App> {
         let kind = request.kind;
-        {
+        if matches!(&*self.now.read().await, Now::Open(open) if open.kind == kind) {
+            return self.app(Nothing {}).await;
+        }
+        if let Some(before) = self.begin_opening(kind).await? {
+            before.close().await;
+        }
+        self.finish_opening(kind).await
+    }
+
+    pub(super) async fn close_workspace(&self, _: Nothing) -> Result<App> {
+        if matches!(&*self.now.read().await, Now::Opening(_)) {
+            return Err(being_opened());
+        }
+        self.close().await;
+        self.remember(None);
+        self.told().await
+    }
+
+    /// Removes the sample studio's folder. The owner's own is never removed by a verb.
+    pub(super) async fn remove_sample(&self, _: Nothing) -> Result<App> {
+        let before = {
             let mut now = self.now.write().await;
             match &*now {
-                Now::Open(open) if open.kind == kind => {
-                    drop(now);
-                    return self.app(Nothing {}).await;
-                }
-                Now::Opening(_) => return Err(Error::new(Code::Busy, "A studio is being opened.", "Wait a moment.")),
-                _ => {}
+                Now::Opening(_) => return Err(being_opened()),
+                Now::Open(open) if open.kind == WorkspaceKind::Sample => std::mem::replace(&mut *now, Now::Nothing),
+                Now::Shut(WorkspaceKind::Sample, _) => std::mem::replace(&mut *now, Now::Nothing),
+                _ => Now::Nothing,
             }
-            if let Now::Open(open) = std::mem::replace(&mut *now, Now::Opening(kind)) {
-                open.close().await;
-            }
+        };
+        if let Now::Open(open) = before {
+            open.close().await;
         }
-        self.tell(Event::App { app: self.app(Nothing {}).await? });
+        let workspace = self.workspace(WorkspaceKind::Sample);
+        if workspace.folder().exists() {
+            // Another program that syncs it is not to find its file gone.
+            let _lock = SyncLock::take(&workspace, "remove")?;
+            std::fs::remove_dir_all(workspace.folder()).map_err(|e| {
+                Error::disk(&e, "The sample studio can't be removed.", "Close other programs that use it, then try again.")
+            })?;
+        }
+        if self.settings().last == Some(WorkspaceKind::Sample) {
+            self.remember(None);
+        }
+        self.told().await
+    }
+
+    pub(super) async fn restore_backup(&self, request: WorkspaceName) -> Result<Restored> {
+        let kind = request.kind;
+        let closed = match self.begin_opening(kind).await? {
+            Some(before) => before.close().await,
+            None => true,
+        };
+        let restored = match closed {
+            true => Engine::restore(&self.engine_host(kind), None).await,
+            false => Err(Error::new(Code::Busy, "The studio's file is still in use.", "Wait a moment, then try again.")),
+        };
+        // Whatever came of it, the page sees what is there now.
+        let opened = self.finish_opening(kind).await;
+        let restored = restored?;
+        opened.map(|_| restored)
+    }
+
+    /// From here on a workspace is being opened; gives the one that was open.
+    async fn begin_opening(&self, kind: WorkspaceKind) -> Result<Option<Arc<Open>>> {
+        let before = {
+            let mut now = self.now.write().await;
+            if matches!(&*now, Now::Opening(_)) {
+                return Err(being_opened());
+            }
+            std::mem::replace(&mut *now, Now::Opening(kind))
+        };
+        self.told().await?;
+        Ok(match before {
+            Now::Open(open) => Some(open),
+            _ => None,
+        })
+    }
+
+    async fn finish_opening(&self, kind: WorkspaceKind) -> Result<App> {
         let opened = Engine::open(self.engine_host(kind)).await;
         let failed = opened.as_ref().err().cloned();
-        *self.now.write().await = match opened {
-            Ok(engine) => Now::Open(Open::new(kind, engine, self.events.clone(), Arc::clone(&self.host.sample))),
-            Err(error) => Now::Shut(kind, error),
-        };
-        let app = self.app(Nothing {}).await?;
-        self.tell(Event::App { app: app.clone() });
+        {
+            let mut now = self.now.write().await;
+            if !matches!(&*now, Now::Opening(_)) {
+                // Closed meanwhile: what was opened is not wanted any more.
+                drop(now);
+                if let Ok(engine) = opened {
+                    engine.close().await;
+                }
+                return self.app(Nothing {}).await;
+            }
+            *now = match opened {
+                Ok(engine) => Now::Open(Open::new(kind, engine, self.events.clone(), Arc::clone(&self.host.sample))),
+                Err(error) => Now::Shut(kind, error),
+            };
+        }
+        let app = self.told().await?;
         if let Some(error) = failed {
             return Err(error);
         }
-        self.change_settings(|settings| settings.last = Some(kind))?;
+        self.remember(Some(kind));
         if let Now::Open(open) = &*self.now.read().await {
             open.go_on();
         }
         Ok(app)
     }
 
-    pub(super) async fn close_workspace(&self, _: Nothing) -> Result<App> {
-        self.close().await;
-        self.change_settings(|settings| settings.last = None)?;
-        self.told().await
-    }
-
-    /// Removes the sample studio's folder. The owner's own is never removed by a verb.
-    pub(super) async fn remove_sample(&self, _: Nothing) -> Result<App> {
-        let mut now = self.now.write().await;
-        match std::mem::replace(&mut *now, Now::Nothing) {
-            Now::Open(open) if open.kind == WorkspaceKind::Sample => open.close().await,
-            Now::Shut(WorkspaceKind::Sample, _) => {}
-            other => *now = other,
+    /// What to open at the next start. Where that can't be kept, the next start asks: no reason to refuse anything now.
+    fn remember(&self, last: Option<WorkspaceKind>) {
+        if let Err(error) = self.change_settings(|settings| settings.last = last) {
+            tracing::warn!(code = ?error.code, "what is open could not be remembered");
         }
-        drop(now);
-        let folder = self.workspace(WorkspaceKind::Sample).folder().to_owned();
-        if folder.exists() {
-            std::fs::remove_dir_all(&folder).map_err(|e| {
-                Error::disk(&e, "The sample studio can't be removed.", "Close other programs that use it, then try again.")
-            })?;
-        }
-        self.change_settings(|settings| settings.last = settings.last.filter(|last| *last != WorkspaceKind::Sample))?;
-        self.told().await
-    }
-
-    pub(super) async fn restore_backup(&self, request: WorkspaceName) -> Result<Restored> {
-        self.close().await;
-        let restored = Engine::restore(&self.engine_host(request.kind), None).await;
-        // Whatever came of it, the page sees what is there now.
-        let opened = self.open_workspace(request).await;
-        let restored = restored?;
-        opened.map(|_| restored)
     }
 
     async fn told(&self) -> Result<App> {

@@ -23,7 +23,7 @@ impl Desk {
         let open = self.open().await?;
         let guest = open.guest().await?;
         let connections = request.connections;
-        open.engine.plan(SyncRequest { ask: request.ask, connections, rate: None, guest }).await
+        open.engine.plan(SyncRequest { ask: request.ask, connections, guest, ..SyncRequest::default() }).await
     }
 
     pub(super) async fn list_quarantine(&self, _: Nothing) -> Result<Vec<QuarantineLine>> {

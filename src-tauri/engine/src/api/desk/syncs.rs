@@ -1,15 +1,17 @@
 //! Syncs: started, joined, paused, stopped, resumed; how they stand and how they ended.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use serde::Serialize;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use super::open::{Open, Runs};
 use super::{Desk, Event, JobNumber, Nothing, StartSync};
-use crate::api::sync::{JobEnd, SyncRequest};
+use crate::api::sync::{INTERRUPTED, JobEnd, SyncRequest};
 use crate::api::told;
 use crate::kernel::{Code, Error, Result};
 use crate::store::{Job, JobState};
@@ -89,6 +91,9 @@ impl Open {
         self.settle(&targets).await?;
         {
             let mut runs = self.runs();
+            if *self.pause.borrow() {
+                return Err(super::places::nothing_open());
+            }
             for (title, under_way) in &runs.busy {
                 if targets.contains(title) && ask != Ask::default() && ask != *under_way {
                     return Err(under_way_already());
@@ -104,7 +109,7 @@ impl Open {
         let open = Arc::clone(self);
         let titles = targets.clone();
         self.run(targets, async move {
-            let request = SyncRequest { ask, connections: Some(titles), rate: None, guest };
+            let request = SyncRequest { ask, connections: Some(titles), guest, pause_reason: Some(INTERRUPTED), rate: None };
             open.engine.sync(request, open.pause.subscribe(), open.show()).await
         });
         Ok(())
@@ -117,6 +122,9 @@ impl Open {
         self.settle(std::slice::from_ref(&job.connection)).await?;
         {
             let mut runs = self.runs();
+            if *self.pause.borrow() {
+                return Err(super::places::nothing_open());
+            }
             if runs.busy.contains_key(&job.connection) {
                 return Err(under_way_already());
             }
@@ -127,7 +135,7 @@ impl Open {
         let (begun, refused) = oneshot::channel();
         let (open, begun) = (Arc::clone(self), std::sync::Mutex::new(Some(begun)));
         self.run(vec![job.connection], async move {
-            let request = SyncRequest { guest, ..SyncRequest::default() };
+            let request = SyncRequest { guest, pause_reason: Some(INTERRUPTED), ..SyncRequest::default() };
             let end = open.engine.resume(number, request, open.pause.subscribe(), open.show()).await;
             match (end, begun.into_inner().ok().flatten()) {
                 (Err(error), Some(begun)) => begun.send(error).map_or_else(Err, |()| Ok(Vec::new())),
@@ -182,23 +190,19 @@ impl Open {
     fn run(self: &Arc<Self>, titles: Vec<String>, sync: impl Future<Output = Result<Vec<JobEnd>>> + Send + 'static) {
         let open = Arc::clone(self);
         self.runs().tasks.spawn(async move {
-            let ended = sync.await;
-            let quitting = *open.pause.borrow();
-            if let (true, Ok(ends)) = (quitting, &ended) {
-                for end in ends {
-                    let _ = open.engine.interrupt(end).await;
-                }
-            }
+            // Whatever becomes of it, its connections are free again: a mistake of ours must not keep them busy for ever.
+            let ended = AssertUnwindSafe(sync).catch_unwind().await.unwrap_or_else(|_| Err(Error::bug("a sync panicked")));
             {
                 let mut runs = open.runs();
                 titles.iter().for_each(|title| _ = runs.busy.remove(title));
-                for job in ended.iter().flatten().filter_map(|end| end.job) {
-                    runs.live.remove(&job);
-                }
+                runs.live.retain(|_, snapshot| !titles.contains(&snapshot.connection));
                 (runs.news, runs.ended) = (true, true);
             }
             open.ended.notify_waiters();
+            // A workspace that is being closed has nobody to tell: what it paused goes on by itself.
+            let closing = *open.pause.borrow();
             match ended {
+                _ if closing => {}
                 Ok(ends) => ends.into_iter().for_each(|end| open.tell(Event::Ended { told: told::end(&end), end })),
                 Err(error) => open.tell(Event::Trouble { error }),
             }

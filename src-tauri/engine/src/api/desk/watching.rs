@@ -7,6 +7,8 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 
 use super::open::Open;
 use super::{Event, SyncState, Tag};
+use crate::kernel::Result;
+use crate::store::JobState;
 
 /// Jobs are told of at most this often.
 const TOLD_EVERY: Duration = Duration::from_millis(250);
@@ -29,9 +31,17 @@ pub async fn watch(open: Weak<Open>) {
 struct Seen {
     looked: Option<Instant>,
     version: Option<i64>,
-    state: SyncState,
-    /// Jobs under way when the page was last told.
-    unfinished: Vec<i64>,
+    /// Nothing was told yet: what is open now may not be what the page saw before.
+    state: Option<SyncState>,
+    mark: Option<Mark>,
+}
+
+/// What shows that jobs or connections are no longer what they were, whoever changed them.
+#[derive(PartialEq)]
+struct Mark {
+    newest: Option<(i64, JobState)>,
+    standing: Vec<(i64, JobState)>,
+    connections: usize,
 }
 
 async fn look(open: &Arc<Open>, seen: &mut Seen) {
@@ -50,16 +60,25 @@ async fn look(open: &Arc<Open>, seen: &mut Seen) {
             tags.extend([Tag::Facts, Tag::Spending]);
         }
     }
-    if news && let Ok(state) = open.state().await {
-        let unfinished: Vec<i64> = state.jobs.iter().map(|job| job.snapshot.job).collect();
-        // A quick sync begins and ends between two looks.
-        if ended || unfinished != seen.unfinished || standing(&state) != standing(&seen.state) {
-            tags.extend([Tag::Jobs, Tag::Connections, Tag::Quarantine]);
-            seen.unfinished = unfinished;
-        }
-        if state != seen.state {
-            open.tell(Event::Sync { state: state.clone() });
-            seen.state = state;
+    if news || seen.state.is_none() {
+        match stand(open).await {
+            Ok((state, mark)) => {
+                // A quick sync begins and ends between two looks.
+                let changed = seen.mark.as_ref() != Some(&mark);
+                seen.mark = Some(mark);
+                if ended || changed {
+                    tags.extend([Tag::Jobs, Tag::Connections, Tag::Quarantine]);
+                }
+                if seen.state.as_ref() != Some(&state) {
+                    open.tell(Event::Sync { state: state.clone() });
+                    seen.state = Some(state);
+                }
+            }
+            // Not told, so it is news still.
+            Err(_) => {
+                let mut runs = open.runs();
+                (runs.news, runs.ended) = (true, runs.ended || ended);
+            }
         }
     }
     if !tags.is_empty() {
@@ -67,7 +86,9 @@ async fn look(open: &Arc<Open>, seen: &mut Seen) {
     }
 }
 
-/// Where each job stands.
-fn standing(state: &SyncState) -> Vec<crate::store::JobState> {
-    state.jobs.iter().map(|job| job.snapshot.state).collect()
+async fn stand(open: &Open) -> Result<(SyncState, Mark)> {
+    let state = open.state().await?;
+    let newest = open.engine.jobs(1).await?.first().map(|job| (job.id, job.state));
+    let standing = state.jobs.iter().map(|job| (job.snapshot.job, job.snapshot.state)).collect();
+    Ok((state, Mark { newest, standing, connections: open.engine.connection_count().await? }))
 }
