@@ -42,6 +42,7 @@ e2e: page
 PAGE = $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -type f -print)
 
 page: ui/dist/index.html
+	@:
 
 ui/dist/index.html: ui/node_modules/.package-lock.json $(PAGE)
 	@npm --prefix ui run --silent build >/dev/null

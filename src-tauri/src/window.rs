@@ -41,12 +41,12 @@ pub fn make(app: &App, desk: &Arc<Desk>) -> tauri::Result<WebviewWindow> {
     }
     let (closed, desk) = (window.clone(), Arc::clone(desk));
     window.on_window_event(move |event| {
-        if let WindowEvent::CloseRequested { api, .. } = event {
-            if desk.is_busy() {
-                api.prevent_close();
-                let _ = closed.hide();
-                notify(&closed, "Daybook goes on syncing and ends when it is done. Start it again to see how it goes.");
-            }
+        if let WindowEvent::CloseRequested { api, .. } = event
+            && desk.is_busy()
+        {
+            api.prevent_close();
+            let _ = closed.hide();
+            notify(&closed, "Daybook goes on syncing and ends when it is done. Start it again to see how it goes.");
         }
     });
     Ok(window)

@@ -102,6 +102,20 @@ pub fn mark(workspace: &Workspace, clock: &dyn Clock) {
     point("marker.renamed");
 }
 
+/// What tells a file from another that takes its place; nothing where the system has no such thing.
+pub fn identity(workspace: &Workspace) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        workspace.database().metadata().ok().map(|m| (m.dev(), m.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = workspace;
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Found, Suspicion, database, doubt, mark, suspicion, trust};
@@ -142,19 +156,5 @@ mod tests {
         assert_eq!(suspicion(&workspace), Some(Suspicion::Doubt));
         trust(&workspace);
         assert_eq!(suspicion(&workspace), Some(Suspicion::LeftOpen));
-    }
-}
-
-/// What tells a file from another that takes its place; nothing where the system has no such thing.
-pub fn identity(workspace: &Workspace) -> Option<(u64, u64)> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        workspace.database().metadata().ok().map(|m| (m.dev(), m.ino()))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = workspace;
-        None
     }
 }
