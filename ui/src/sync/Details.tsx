@@ -14,6 +14,7 @@ export function Details({ state, onGo, onClose }: { state: SyncNowState; onGo: G
   const refusal = pause.refusal ?? resume.refusal
   const mine = state.about.flatMap(({ job, standing }) => (job && standing === 'importing' ? [job.snapshot.job] : []))
   const held = state.about.flatMap(({ job }) => (job?.snapshot.state === 'paused' ? [job.snapshot.job] : []))
+  const isPaused = state.face === 'paused'
   const each = async (jobs: readonly number[], run: (request: { job: number }) => Promise<unknown>) => {
     for (const job of jobs) await run({ job })
   }
@@ -33,14 +34,10 @@ export function Details({ state, onGo, onClose }: { state: SyncNowState; onGo: G
         </p>
       ) : null}
       <div className={styles.actions}>
-        {state.face === 'running' && mine.length > 0 ? (
-          <Button icon={Pause} isDisabled={pause.busy} onPress={() => void each(mine, pause.run)}>
-            {mine.length > 1 ? now.pauseAll : now.pause}
-          </Button>
-        ) : null}
-        {state.face === 'paused' ? (
-          <Button icon={Play} isDisabled={resume.busy} onPress={() => void each(held, resume.run).then(onClose)}>
-            {now.goOn}
+        {/* One button whatever it says: were it another, the keyboard's focus would go with the first. */}
+        {isPaused || (state.face === 'running' && mine.length > 0) ? (
+          <Button icon={isPaused ? Play : Pause} onPress={() => void (isPaused ? each(held, resume.run).then(onClose) : each(mine, pause.run))}>
+            {isPaused ? now.goOn : mine.length > 1 ? now.pauseAll : now.pause}
           </Button>
         ) : null}
         {state.face === 'offline' ? (

@@ -61,6 +61,7 @@ function Steering({ source }: { source: Source }) {
   const state = job?.snapshot.state
   const number = { job: job?.snapshot.job ?? 0 }
   const isRunning = state === 'running' || state === 'queued'
+  const isPaused = state === 'paused' && !isBeginning
   const rows = job?.snapshot.streams.reduce((sum, stream) => sum + rowsIn(stream), 0) ?? 0
   return (
     <>
@@ -69,14 +70,10 @@ function Steering({ source }: { source: Source }) {
           {words.signIn}
         </Button>
       ) : null}
-      {job && isRunning ? (
-        <Button icon={Pause} isDisabled={pause.busy} onPress={() => void pause.run(number)}>
-          {words.pause}
-        </Button>
-      ) : null}
-      {job && state === 'paused' && !isBeginning ? (
-        <Button icon={Play} isDisabled={resume.busy} onPress={() => void resume.run(number)}>
-          {words.goOn}
+      {/* One button whatever it says: were it another, the keyboard's focus would go with the first. */}
+      {job && (isRunning || isPaused) ? (
+        <Button icon={isPaused ? Play : Pause} onPress={() => void (isPaused ? resume : pause).run(number)}>
+          {isPaused ? words.goOn : words.pause}
         </Button>
       ) : null}
       {job ? (
