@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Parser;
-use daybook_engine::api::{Desk, DeskHost, Http, Nothing, OpenWorkspace, StartSync, WorkspaceKind, verbs};
+use daybook_engine::api::{Desk, DeskHost, Http, ListJobs, OpenWorkspace, StartSync, WorkspaceKind, verbs};
 use daybook_engine::host::{Keychain, SystemClock};
 use daybook_engine::kernel::{Error, Result};
 use daybook_hosting::{Preset, Sample, own_folder, source_variables, today};
@@ -47,9 +47,9 @@ pub async fn open(desk: Arc<Desk>, sample: bool) {
         let _ = desk.open_last().await;
         return;
     }
-    let new = verbs::app(&desk, Nothing {}).await.is_ok_and(|app| !app.there.contains(&WorkspaceKind::Sample));
     let opened = verbs::open_workspace(&desk, OpenWorkspace { kind: WorkspaceKind::Sample }).await;
-    if opened.is_ok() && new {
+    // One that was opened and never imported is as good as new.
+    if opened.is_ok() && verbs::list_jobs(&desk, ListJobs { most: 1 }).await.is_ok_and(|jobs| jobs.is_empty()) {
         let _ = verbs::start_sync(&desk, StartSync::default()).await;
     }
 }
