@@ -11,6 +11,18 @@ use tauri::{AppHandle, ExitRequestApi, Manager};
 pub struct Leaving {
     begun: AtomicBool,
     done: AtomicBool,
+    /// It was started again while it was ending.
+    again: AtomicBool,
+}
+
+/// Somebody started it a second time: the window is shown, or, where it is just ending, made anew.
+pub fn started_again(app: &AppHandle) {
+    let leaving = app.state::<Leaving>();
+    leaving.again.store(true, Ordering::SeqCst);
+    if !leaving.begun.load(Ordering::SeqCst) {
+        leaving.again.store(false, Ordering::SeqCst);
+        crate::window::show(app);
+    }
 }
 
 /// The system, the tray or the window asks for an end: once the desk is closed it is granted.
@@ -30,7 +42,11 @@ pub fn now(app: &AppHandle) {
     let (app, desk) = (app.clone(), Arc::clone(&app.state::<Arc<Desk>>()));
     tauri::async_runtime::spawn(async move {
         desk.close().await;
-        app.state::<Leaving>().done.store(true, Ordering::SeqCst);
+        let leaving = app.state::<Leaving>();
+        leaving.done.store(true, Ordering::SeqCst);
+        if leaving.again.load(Ordering::SeqCst) {
+            app.restart();
+        }
         app.exit(0);
     });
 }

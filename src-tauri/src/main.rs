@@ -30,7 +30,7 @@ fn main() -> std::process::ExitCode {
     let sample = args.sample;
     let built = tauri::Builder::default()
         // First, so that a second instance is gone before it has made anything.
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| leave::started_again(app)))
         .plugin(tauri_plugin_window_state::Builder::new().with_denylist(&[]).build())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())

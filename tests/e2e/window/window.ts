@@ -23,10 +23,23 @@ export class Window {
     readonly pid: number,
   ) {}
 
-  static async open({ home, lang = 'en_US.UTF-8', latency, sample = false }: Opening): Promise<Window> {
+  /** Opens it; the driver sometimes waits for ever for a window that met one just ending, so it is asked again. */
+  static async open(opening: Opening): Promise<Window> {
+    for (let tries = 1; ; tries += 1) {
+      const opened = await Promise.race([Window.begin(opening), new Promise<undefined>((wait) => setTimeout(() => wait(undefined), 20_000))])
+      if (opened) return opened
+      Window.last?.kill('SIGKILL')
+      if (tries === 3) throw new Error('the driver opens no window')
+    }
+  }
+
+  private static last: ChildProcess | undefined
+
+  private static async begin({ home, lang = 'en_US.UTF-8', latency, sample = false }: Opening): Promise<Window | undefined> {
     const port = await freePort()
     const env = { ...process.env, LANG: lang, LC_ALL: lang, TAURI_WEBVIEW_AUTOMATION: 'true' }
     const webkit = spawn('WebKitWebDriver', [`--port=${port}`], { env, stdio: 'ignore' })
+    Window.last = webkit
     const args = ['--home', home, ...(latency === undefined ? [] : ['--latency', String(latency)]), ...(sample ? ['--sample'] : [])]
     const asked = { browserName: 'wry', 'webkitgtk:browserOptions': { binary: program('daybook-desktop'), args } }
     const server = `http://127.0.0.1:${port}`
@@ -89,6 +102,7 @@ export class Window {
     await Promise.race([this.driver.quit().catch(() => undefined), new Promise((wait) => setTimeout(wait, 5_000))])
     this.webkit.kill('SIGKILL')
     if (this.lives()) this.signal('SIGKILL')
+    await until('the process has gone', () => !this.lives())
   }
 }
 
