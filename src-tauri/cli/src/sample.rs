@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use daybook_engine::api::{Engine, SignIn};
-use daybook_engine::host::{SampleStudio, Served};
+use daybook_engine::host::Served;
 use daybook_engine::kernel::Result;
 use daybook_hosting::{Sample, serve, today};
 use daybook_sample::{Options, Preset, Serving, Studio};
@@ -48,10 +48,5 @@ pub fn folder(preset: Preset) -> String {
 /// Serves the sample studio as of the pinned day. Its beginning is that of its first sync into this workspace.
 pub async fn guest(engine: &Engine, place: &Place, preset: Preset) -> Result<(Served, SignIn)> {
     let sample = Sample { preset, today: place.as_of.unwrap_or_else(today), latency: None };
-    let (source, account) = sample.account();
-    let kept = engine.connection_setting(source, &account, "sample").await?;
-    let since = kept.as_ref().and_then(|s| s.get("since")?.as_str()?.parse().ok());
-    let served = sample.serve(since).await?;
-    let sign_in = SignIn { source: source.to_owned(), form: served.form.clone(), settings: served.settings.clone() };
-    Ok((served, sign_in))
+    engine.serve_sample(&sample).await
 }

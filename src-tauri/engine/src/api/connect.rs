@@ -15,6 +15,7 @@ use super::Engine;
 use super::desk::Tested;
 
 /// The filled-in sign-in form of a source.
+#[derive(Clone)]
 pub struct SignIn {
     /// The source's name.
     pub source: String,

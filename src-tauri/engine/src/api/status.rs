@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::host::{SampleStudio, Served};
 use crate::kernel::{Error, Result};
 use crate::store::{ConnectionStatus, Job, Tripped};
 
-use super::{Engine, QuarantineLine, Spending};
+use super::{Engine, QuarantineLine, SignIn, Spending};
 
 /// What a workspace holds, and its newest job.
 #[derive(Clone, Debug, Serialize)]
@@ -64,13 +65,17 @@ impl Engine {
         })
     }
 
-    /// A setting of the connection of that account, if there is one.
+    /// Serves a sample studio for this workspace, from the day on which its first sync found it; and the sign-in there.
     ///
     /// # Errors
-    /// Those of reading the file.
-    pub async fn connection_setting(&self, source: &str, account: &str, setting: &str) -> Result<Option<serde_json::Value>> {
+    /// Those of reading the file; `refused` where it can't be served.
+    pub async fn serve_sample(&self, sample: &dyn SampleStudio) -> Result<(Served, SignIn)> {
+        let (source, account) = sample.account();
         let connections = self.store.connections().await?;
-        let connection = connections.iter().find(|c| c.source == source && c.account == account);
-        Ok(connection.and_then(|c| c.settings.get(setting).cloned()))
+        let kept = connections.iter().find(|c| c.source == source && c.account == account).and_then(|c| c.settings.get("sample"));
+        let since = kept.and_then(|sample| sample.get("since")?.as_str()?.parse().ok());
+        let served = sample.serve(since).await?;
+        let sign_in = SignIn { source: served.source.to_owned(), form: served.form.clone(), settings: served.settings.clone() };
+        Ok((served, sign_in))
     }
 }

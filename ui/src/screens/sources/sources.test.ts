@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Job, Snapshot, StreamRow } from '../../data'
+import { snapshot } from '../../sync/specimens'
 import { daysOf, draft, months, toAsk } from './asks'
 import { makeSpent } from './spent'
 import { makeSteady } from './steady'
 import type { Source } from './useSources'
 import { news, outcome, pausedStory, progress, question, story } from './words'
-
-const snapshot = (given: Partial<Snapshot>): Snapshot => ({
-  job: 1,
-  connection: 'mindbody:1',
-  state: 'running',
-  calls: 0,
-  calls_left: 0,
-  seconds_left: null,
-  newest_in: false,
-  reached: null,
-  begins: null,
-  records_per_second: 0,
-  streams: [],
-  ...given,
-})
 
 const said = (given: Partial<Snapshot>, last: string | null = null) => Object.values(story(snapshot(given), last)).join('')
 

@@ -27,7 +27,7 @@ pub struct Open {
     /// Told whenever a sync of this process has ended.
     pub ended: Notify,
     sample: Arc<dyn SampleStudio>,
-    served: tokio::sync::Mutex<Option<Served>>,
+    served: tokio::sync::Mutex<Option<(Served, SignIn)>>,
     watcher: Mutex<Option<AbortHandle>>,
 }
 
@@ -73,17 +73,12 @@ impl Open {
         if self.kind == WorkspaceKind::Studio {
             return Ok(None);
         }
-        let mut served = self.served.lock().await;
-        let served = match served.take() {
-            Some(before) => served.insert(before),
-            None => {
-                let (source, account) = self.sample.account();
-                let kept = self.engine.connection_setting(source, &account, "sample").await?;
-                let since = kept.as_ref().and_then(|sample| sample.get("since")?.as_str()?.parse().ok());
-                served.insert(self.sample.serve(since).await?)
-            }
-        };
-        Ok(Some(SignIn { source: served.source.to_owned(), form: served.form.clone(), settings: served.settings.clone() }))
+        let mut kept = self.served.lock().await;
+        if let Some((_, sign_in)) = kept.as_ref() {
+            return Ok(Some(sign_in.clone()));
+        }
+        let (_, sign_in) = kept.insert(self.engine.serve_sample(self.sample.as_ref()).await?);
+        Ok(Some(sign_in.clone()))
     }
 
     /// The title of the sample's connection, where this is the sample.
